@@ -1,0 +1,5 @@
+//! Argument parsing and nothing else.
+
+fn main() {
+    std::process::exit(meshc::driver::main());
+}

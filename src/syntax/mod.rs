@@ -1,0 +1,3 @@
+//! From bytes to the AST: `lexer` → `layout` → the LALRPOP grammar, with error recovery.
+
+pub mod ast;
