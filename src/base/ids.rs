@@ -43,10 +43,16 @@ impl<I: Id, T> Default for IndexVec<I, T> {
 
 impl<I: Id, T> IndexVec<I, T> {
     pub fn new() -> Self {
-        IndexVec { items: Vec::new(), marker: PhantomData }
+        IndexVec {
+            items: Vec::new(),
+            marker: PhantomData,
+        }
     }
     pub fn from_vec(items: Vec<T>) -> Self {
-        IndexVec { items, marker: PhantomData }
+        IndexVec {
+            items,
+            marker: PhantomData,
+        }
     }
     pub fn from_elem(value: T, len: usize) -> Self
     where

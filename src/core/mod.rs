@@ -1,1 +1,3 @@
-//! Core: the middle language.
+//! Core: the middle language, its printer, its verifier and the passes over it.
+
+pub mod ir;

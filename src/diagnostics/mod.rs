@@ -57,7 +57,10 @@ impl Diagnostic {
         self
     }
     pub fn label(mut self, span: Span, text: impl Into<String>) -> Self {
-        self.labels.push(Label { span, text: text.into() });
+        self.labels.push(Label {
+            span,
+            text: text.into(),
+        });
         self
     }
     pub fn note(mut self, text: impl Into<String>) -> Self {

@@ -62,19 +62,39 @@ pub enum ItemKind {
     /// `import A.B`
     Import(Path),
     /// `from A.B import f, T`; `glob` is the span of a refused `*`.
-    FromImport { path: Path, names: Vec<Name>, glob: Option<Span> },
+    FromImport {
+        path: Path,
+        names: Vec<Name>,
+        glob: Option<Span>,
+    },
     /// One clause; adjacent clauses of one name and arity are grouped by `resolve`.
     Fn(FnId),
     /// `let name [:: T] = e` (the pattern is a name, or an error was reported).
-    Const { pat: PatId, ty: Option<TypeId>, value: ExprId },
+    Const {
+        pat: PatId,
+        ty: Option<TypeId>,
+        value: ExprId,
+    },
     Struct(StructDecl),
     Sum(SumDecl),
-    Alias { name: Name, generics: Vec<Name>, ty: TypeId },
+    Alias {
+        name: Name,
+        generics: Vec<Name>,
+        ty: TypeId,
+    },
     Interface(InterfaceDecl),
     Impl(ImplDecl),
-    Module { name: Name, items: Vec<Item> },
+    Module {
+        name: Name,
+        items: Vec<Item>,
+    },
     ExternFn(ExternFnDecl),
-    ExternType { c_name: Symbol, name: Name, generics: Vec<Name>, sendable: bool },
+    ExternType {
+        c_name: Symbol,
+        name: Name,
+        generics: Vec<Name>,
+        sendable: bool,
+    },
     Actor(ActorDecl),
     Service(ServiceDecl),
     Supervisor(SupervisorDecl),
@@ -304,13 +324,20 @@ pub struct Stmt {
 
 #[derive(Clone, Debug)]
 pub enum StmtKind {
-    Let { pat: PatId, ty: Option<TypeId>, value: ExprId },
+    Let {
+        pat: PatId,
+        ty: Option<TypeId>,
+        value: ExprId,
+    },
     Return(Option<ExprId>),
     Expr(ExprId),
     /// One clause of a local function.
     Fn(FnId),
     /// `assert_receive pattern [, timeout]` in either form.
-    AssertReceive { pat: PatId, timeout: Option<ExprId> },
+    AssertReceive {
+        pat: PatId,
+        timeout: Option<ExprId>,
+    },
     Error,
 }
 
@@ -329,7 +356,10 @@ pub enum ExprKind {
     /// `nil` or `()`
     Unit,
     Atom(Symbol),
-    Regex { pattern: Symbol, flags: Symbol },
+    Regex {
+        pattern: Symbol,
+        flags: Symbol,
+    },
     /// Escapes decoded, heredoc margins removed. A plain literal has at most one part.
     Str(Vec<StrPart>),
     /// A variable, function, type, module or constructor name.
@@ -342,26 +372,59 @@ pub enum ExprKind {
     List(Vec<ExprId>),
     Map(Vec<(ExprId, ExprId)>),
     /// `A.B.S { f: e }`
-    Struct { path: Path, fields: Vec<FieldInit> },
+    Struct {
+        path: Path,
+        fields: Vec<FieldInit>,
+    },
     /// `%{e | f: v}`
-    Update { base: ExprId, fields: Vec<FieldInit> },
+    Update {
+        base: ExprId,
+        fields: Vec<FieldInit>,
+    },
     Json(Vec<JsonField>),
     /// `e.name`: field, method, or a part of a path; the resolver decides.
     Field(ExprId, Name),
     Index(ExprId, ExprId),
     Call(Call),
     /// `e |> f` has slot 1, `e |3> f` slot 3.
-    Pipe { value: ExprId, slot: u8, op_span: Span, target: ExprId },
+    Pipe {
+        value: ExprId,
+        slot: u8,
+        op_span: Span,
+        target: ExprId,
+    },
     Unary(UnaryOp, ExprId),
-    Binary { op: BinaryOp, op_span: Span, left: ExprId, right: ExprId },
+    Binary {
+        op: BinaryOp,
+        op_span: Span,
+        left: ExprId,
+        right: ExprId,
+    },
     /// `e?`; `mark` is the span of the `?`.
-    Try { value: ExprId, mark: Span },
+    Try {
+        value: ExprId,
+        mark: Span,
+    },
     /// `if c do … else if c2 do … else … end`; at least one branch.
-    If { branches: Vec<(ExprId, Block)>, otherwise: Option<Block> },
-    Case { scrutinee: ExprId, arms: Vec<Arm>, head_span: Span },
-    Receive { arms: Vec<Arm>, after: Option<(ExprId, Block)>, head_span: Span },
+    If {
+        branches: Vec<(ExprId, Block)>,
+        otherwise: Option<Block>,
+    },
+    Case {
+        scrutinee: ExprId,
+        arms: Vec<Arm>,
+        head_span: Span,
+    },
+    Receive {
+        arms: Vec<Arm>,
+        after: Option<(ExprId, Block)>,
+        head_span: Span,
+    },
     For(For),
-    While { condition: ExprId, body: Block },
+    While {
+        condition: ExprId,
+        body: Block,
+    },
     Closure(Closure),
     Break,
     Continue,
@@ -490,12 +553,21 @@ pub enum PatKind {
     Str(Symbol),
     Tuple(Vec<PatId>),
     /// `V`, `V(p…)`, `T.V(p…)`; `args` is `None` for a bare name.
-    Variant { path: Path, args: Option<Vec<PatId>> },
-    Struct { path: Path, fields: Vec<(Name, PatId)> },
+    Variant {
+        path: Path,
+        args: Option<Vec<PatId>>,
+    },
+    Struct {
+        path: Path,
+        fields: Vec<(Name, PatId)>,
+    },
     /// `h :: t`
     Cons(PatId, PatId),
     /// `[p, q]`, `[p, q | r]`
-    List { items: Vec<PatId>, rest: Option<PatId> },
+    List {
+        items: Vec<PatId>,
+        rest: Option<PatId>,
+    },
     /// At least two alternatives.
     Or(Vec<PatId>),
     As(PatId, Name),
@@ -511,7 +583,11 @@ pub struct TypeExpr {
 #[derive(Clone, Debug)]
 pub enum TypeKind {
     /// `Int`, `List<T>`, `M.T`, `Self`, `P.A`; `args` is empty when no list was written.
-    Path { path: Path, args: Vec<TypeId>, args_span: Option<Span> },
+    Path {
+        path: Path,
+        args: Vec<TypeId>,
+        args_span: Option<Span>,
+    },
     Fun(Vec<TypeId>, TypeId),
     /// n ≥ 2
     Tuple(Vec<TypeId>),

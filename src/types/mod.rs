@@ -1,1 +1,5 @@
-//! Type inference.
+//! Type inference: from resolved names to a fully typed tree.
+
+pub mod lang;
+pub mod ty;
+pub mod typed;

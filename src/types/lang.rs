@@ -1,0 +1,95 @@
+//! Lang items: the library definitions that syntax stands for. This table is the only place where the compiler knows a
+//! library name; everything else about a library function is in `src/std`.
+
+use crate::resolve::{FnId, TraitId, TyConId};
+
+macro_rules! lang_items {
+    (
+        types { $($ty:ident = $ty_module:literal $ty_name:literal;)* }
+        traits { $($tr:ident = $tr_module:literal $tr_name:literal;)* }
+        fns { $($f:ident = $f_module:literal $f_name:literal / $f_arity:literal;)* }
+    ) => {
+        /// The definitions, found once per program. `None` where the library lacks one (only in unit tests).
+        #[derive(Clone, Debug, Default)]
+        pub struct Lang {
+            $(pub $ty: Option<TyConId>,)*
+            $(pub $tr: Option<TraitId>,)*
+            $(pub $f: Option<FnId>,)*
+        }
+        impl Lang {
+            /// Finds every item by module, name and arity.
+            pub fn find(
+                mut ty: impl FnMut(&str, &str) -> Option<TyConId>,
+                mut tr: impl FnMut(&str, &str) -> Option<TraitId>,
+                mut function: impl FnMut(&str, &str, u32) -> Option<FnId>,
+            ) -> Lang {
+                Lang {
+                    $($ty: ty($ty_module, $ty_name),)*
+                    $($tr: tr($tr_module, $tr_name),)*
+                    $($f: function($f_module, $f_name, $f_arity),)*
+                }
+            }
+        }
+    };
+}
+
+lang_items! {
+    types {
+        string = "String" "String";
+        list = "List" "List";
+        map = "Map" "Map";
+        set = "Set" "Set";
+        queue = "Queue" "Queue";
+        range = "Range" "Range";
+        bytes = "Bytes" "Bytes";
+        iter = "Iter" "Iter";
+        option = "Option" "Option";
+        result = "Result" "Result";
+        ordering = "Ordering" "Ordering";
+    }
+    traits {
+        eq = "Eq" "Eq";
+        ord = "Ord" "Ord";
+        hash = "Hash" "Hash";
+        display = "Display" "Display";
+        debug = "Debug" "Debug";
+        default = "Default" "Default";
+        add = "Add" "Add";
+        sub = "Sub" "Sub";
+        mul = "Mul" "Mul";
+        div = "Div" "Div";
+        modulo = "Mod" "Mod";
+        neg = "Neg" "Neg";
+        from = "From" "From";
+        into = "Into" "Into";
+        try_from = "TryFrom" "TryFrom";
+        try_into = "TryInto" "TryInto";
+        iterator = "Iterator" "Iterator";
+        iterable = "Iterable" "Iterable";
+        num = "Num" "Num";
+    }
+    fns {
+        string_concat = "String" "concat_own" / 2;
+        string_eq = "String" "equals" / 2;
+        list_literal = "List" "literal_new" / 1;
+        list_append = "List" "append" / 2;
+        list_concat = "List" "concat" / 2;
+        list_length = "List" "length" / 1;
+        list_get = "List" "get" / 2;
+        list_get_unchecked = "List" "get_unchecked" / 2;
+        list_drop_front = "List" "drop_front" / 2;
+        map_new = "Map" "new" / 0;
+        map_put = "Map" "put" / 3;
+        map_get = "Map" "get" / 2;
+        map_slot_first = "Map" "slot_first" / 1;
+        map_slot_next = "Map" "slot_next" / 2;
+        map_key_at = "Map" "key_at" / 2;
+        map_value_at = "Map" "value_at" / 2;
+        set_to_map = "Set" "entries" / 1;
+        queue_to_list = "Queue" "items" / 1;
+        bytes_length = "Bytes" "length" / 1;
+        bytes_get_unchecked = "Bytes" "get_unchecked" / 2;
+        iter_next = "Iter" "pull" / 1;
+        panic = "Prelude" "panic" / 1;
+    }
+}
