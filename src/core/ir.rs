@@ -75,6 +75,9 @@ pub struct Site {
     pub line: u32,
     /// In code points, from 1.
     pub column: u32,
+    /// The call that was replaced by the body of `fun`, so that backtraces do not change with optimisation. (A library
+    /// function's sites are replaced by the call's own site instead: library code never shows.)
+    pub inlined_at: Option<SiteId>,
 }
 
 // ---- types --------------------------------------------------------------------------------------------------------
