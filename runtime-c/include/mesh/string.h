@@ -1,0 +1,315 @@
+/* Text: counted, immutable, well-formed UTF-8.
+ *
+ * Layout. A header of 16 bytes, then the bytes, then a NUL that belongs to no length, so that text can be handed to C.
+ *     head    count and heap tag (mesh/heap.h)
+ *     length  bytes without the final NUL
+ *     points  code points, or MESH_STRING_UNCOUNTED. Equal to `length` exactly when the text is ASCII, which makes every
+ *             position function O(1). Filled in at first use, and kept through appending.
+ * The block may be larger than the text: its capacity is the block's (mesh_block_capacity). Text in a block of the heap's big
+ * kind grows by realloc, all other by doubling, so that a loop that appends is linear.
+ *
+ * Invariants
+ *     The bytes are well-formed UTF-8 (no surrogates, at most U+10FFFF). Who makes text from foreign bytes checks them
+ *     (mesh_utf8_check) or repairs them (mesh_string_from_lossy).
+ *     bytes[length] == 0.
+ *     A text with head.rc != 1 is never written, but for the cache `points`; one with head.rc < 0 not even that, as other
+ *     threads may read it: frozen text is counted when it is frozen, literals are written out counted.
+ *     Length is below 4 GiB; a text that would be longer is an allocation refused (out of memory).
+ *
+ * Ownership. Parameters are borrowed, results owned; `_own` in a function's name: it takes all counted parameters.
+ */
+#ifndef MESH_STRING_H
+#define MESH_STRING_H
+
+#include <stdbool.h>
+#include <stddef.h>
+#include <stdint.h>
+#include <string.h>
+
+#include "mesh/heap.h"
+#include "mesh/type.h"
+
+typedef struct mesh_string {
+    mesh_head head;
+    uint32_t length;
+    uint32_t points;
+    char bytes[];
+} mesh_string;
+
+#define MESH_STRING_UNCOUNTED UINT32_MAX
+/* Longest text in bytes. */
+#define MESH_STRING_MAX (UINT32_MAX - 32u)
+
+/* The static object behind a literal. `LENGTH` in bytes, `POINTS` in code points, `TEXT` a C string literal of that length:
+ *     MESH_STRING_LITERAL(lit_hello, 5, 5, "hello");
+ *     mesh_string *s = MESH_STRING_REF(lit_hello);
+ */
+#define MESH_STRING_LITERAL(NAME, LENGTH, POINTS, TEXT)                                                                        \
+    static const struct {                                                                                                      \
+        mesh_head head;                                                                                                        \
+        uint32_t length, points;                                                                                               \
+        char bytes[(LENGTH) + 1];                                                                                              \
+    } NAME = {{INT32_MIN, 0}, (LENGTH), (POINTS), TEXT}
+#define MESH_STRING_REF(NAME) ((mesh_string *)(uintptr_t)&(NAME))
+
+/* "" */
+extern const mesh_string mesh_string_empty_object;
+
+static inline mesh_string *mesh_string_empty(void)
+{
+    return (mesh_string *)(uintptr_t)&mesh_string_empty_object;
+}
+
+/* ---- making ---------------------------------------------------------------------------------------------------------- */
+
+/* A text of `length` undefined bytes, uncounted, with its final NUL; the caller fills it before anyone else sees it. */
+mesh_string *mesh_string_alloc(mesh_ctx *cx, size_t length);
+
+/* A copy of well-formed bytes. `points` may be MESH_STRING_UNCOUNTED. */
+mesh_string *mesh_string_from_bytes(mesh_ctx *cx, const char *bytes, size_t length, uint32_t points);
+
+/* A copy of a NUL-terminated text that comes from the system: ill-formed parts become U+FFFD. */
+mesh_string *mesh_string_from_c(mesh_ctx *cx, const char *text);
+
+/* A copy with every maximal ill-formed part replaced by U+FFFD. */
+mesh_string *mesh_string_from_lossy(mesh_ctx *cx, const char *bytes, size_t length);
+
+/* Text that is all ASCII. */
+static inline mesh_string *mesh_string_from_ascii(mesh_ctx *cx, const char *bytes, size_t length)
+{
+    return mesh_string_from_bytes(cx, bytes, length, (uint32_t)length);
+}
+
+/* A unique text with the bytes of `s` and room for `extra` more; its length is still that of `s`. O(1) amortised if unique. */
+mesh_string *mesh_string_reserve_own(mesh_ctx *cx, mesh_string *s, size_t extra);
+
+/* Bytes of text that fit in the block of `s`. */
+static inline size_t mesh_string_capacity(const mesh_string *s)
+{
+    return mesh_block_capacity(s) - sizeof(mesh_string) - 1;
+}
+
+/* Cuts a unique text down to `length` bytes, a boundary between code points. */
+static inline void mesh_string_cut(mesh_string *s, size_t length)
+{
+    if (s->points == s->length)
+        s->points = (uint32_t)length;
+    else
+        s->points = MESH_STRING_UNCOUNTED;
+    s->length = (uint32_t)length;
+    s->bytes[length] = 0;
+}
+
+void mesh_string_free(mesh_ctx *cx, mesh_string *s);
+
+static inline mesh_string *mesh_string_dup(mesh_string *s)
+{
+    mesh_dup(s);
+    return s;
+}
+
+static inline void mesh_string_drop(mesh_ctx *cx, mesh_string *s)
+{
+    if (mesh_drop_last(s))
+        mesh_string_free(cx, s);
+}
+
+/* ---- appending ------------------------------------------------------------------------------------------------------- */
+
+/* Slow path of the appends: the text is shared or too small. */
+mesh_string *mesh__string_append_slow(mesh_ctx *cx, mesh_string *s, const char *bytes, size_t length, uint32_t points);
+
+/* The code point count of a concatenation. A sum that meets an uncounted part is uncounted. */
+static inline uint32_t mesh_string_points_sum(uint32_t a, uint32_t b)
+{
+    return a == MESH_STRING_UNCOUNTED || b == MESH_STRING_UNCOUNTED ? MESH_STRING_UNCOUNTED : a + b;
+}
+
+/* `s` with well-formed bytes after it: in place if unique and large enough. `bytes` may lie inside `s`. */
+static inline mesh_string *mesh_string_append_bytes_own(mesh_ctx *cx, mesh_string *s, const char *bytes, size_t length,
+                                                        uint32_t points)
+{
+    if (MESH_LIKELY(mesh_unique(s) && length <= mesh_string_capacity(s) - s->length)) {
+        memmove(s->bytes + s->length, bytes, length);
+        s->length += (uint32_t)length;
+        s->points = mesh_string_points_sum(s->points, points);
+        s->bytes[s->length] = 0;
+        return s;
+    }
+    return mesh__string_append_slow(cx, s, bytes, length, points);
+}
+
+/* `a <> b`. O(length of b) amortised if `a` is unique. */
+static inline mesh_string *mesh_string_concat_own(mesh_ctx *cx, mesh_string *a, mesh_string *b)
+{
+    if (b->length == 0) {
+        mesh_string_drop(cx, b);
+        return a;
+    }
+    if (a->length == 0) {
+        mesh_string_drop(cx, a);
+        return b;
+    }
+    mesh_string *s = mesh_string_append_bytes_own(cx, a, b->bytes, b->length, b->points);
+    mesh_string_drop(cx, b);
+    return s;
+}
+
+/* ---- reading --------------------------------------------------------------------------------------------------------- */
+
+/* Counts the code points and caches the number. */
+uint32_t mesh__string_count(const mesh_string *s);
+
+static inline uint32_t mesh_string_points(const mesh_string *s)
+{
+    return MESH_LIKELY(s->points != MESH_STRING_UNCOUNTED) ? s->points : mesh__string_count(s);
+}
+
+/* True: one byte a code point, positions are byte offsets. */
+static inline bool mesh_string_single_byte(const mesh_string *s)
+{
+    return mesh_string_points(s) == s->length;
+}
+
+static inline int64_t mesh_string_length(mesh_ctx *cx, const mesh_string *s)
+{
+    (void)cx;
+    return (int64_t)mesh_string_points(s);
+}
+
+static inline int64_t mesh_string_byte_length(mesh_ctx *cx, const mesh_string *s)
+{
+    (void)cx;
+    return (int64_t)s->length;
+}
+
+/* The byte at offset `i`, which the caller knows to be below the byte length. */
+static inline int64_t mesh_string_byte_unchecked(mesh_ctx *cx, const mesh_string *s, int64_t i)
+{
+    (void)cx;
+    return (unsigned char)s->bytes[i];
+}
+
+static inline bool mesh_string_equals(mesh_ctx *cx, const mesh_string *a, const mesh_string *b)
+{
+    (void)cx;
+    return a == b || (a->length == b->length && memcmp(a->bytes, b->bytes, a->length) == 0);
+}
+
+/* −1, 0, 1 in byte order, which is code-point order. */
+static inline int64_t mesh_string_compare(mesh_ctx *cx, const mesh_string *a, const mesh_string *b)
+{
+    (void)cx;
+    int order = memcmp(a->bytes, b->bytes, a->length < b->length ? a->length : b->length);
+    if (order != 0)
+        return order < 0 ? -1 : 1;
+    return (a->length > b->length) - (a->length < b->length);
+}
+
+static inline bool mesh_string_less(mesh_ctx *cx, const mesh_string *a, const mesh_string *b)
+{
+    return mesh_string_compare(cx, a, b) < 0;
+}
+
+/* The language's Hash of the text: FNV-1a over its bytes, the same on every run and target. */
+int64_t mesh_string_hash(mesh_ctx *cx, const mesh_string *s);
+
+/* ---- as a map key and list element ----------------------------------------------------------------------------------- */
+
+/* The fast hash of tables: a multiply hash over words, seeded by `seed`. Differs between targets; never visible. */
+uint64_t mesh_hash_bytes(const void *bytes, size_t length, uint64_t seed);
+
+void mesh_string_slot_dup(const void *slot);
+void mesh_string_slot_drop(mesh_ctx *cx, void *slot);
+
+static inline bool mesh_string_slot_equal(mesh_ctx *cx, const void *a, const void *b)
+{
+    return mesh_string_equals(cx, *(mesh_string *const *)a, *(mesh_string *const *)b);
+}
+
+static inline uint64_t mesh_string_slot_hash(mesh_ctx *cx, const void *slot)
+{
+    (void)cx;
+    const mesh_string *s = *(mesh_string *const *)slot;
+    return mesh_hash_bytes(s->bytes, s->length, 0);
+}
+
+static const mesh_type mesh_type_string = {
+    .size = sizeof(mesh_string *),
+    .dup = mesh_string_slot_dup,
+    .drop = mesh_string_slot_drop,
+    .equal = mesh_string_slot_equal,
+    .hash = mesh_string_slot_hash,
+    .name = "String",
+};
+
+/* ---- UTF-8 ----------------------------------------------------------------------------------------------------------- */
+
+/* Checks bytes. Returns `length` if they are well-formed, else the offset of the first ill-formed part. `points` (may be
+ * NULL) receives the number of code points before that. */
+size_t mesh_utf8_check(const char *bytes, size_t length, uint32_t *points);
+
+/* Code points in well-formed bytes. */
+size_t mesh_utf8_count(const char *bytes, size_t length);
+
+/* Length of the maximal ill-formed part at `bytes` (1 to 3), which mesh_utf8_check found ill-formed. */
+size_t mesh_utf8_bad_length(const char *bytes, size_t length);
+
+/* Bytes of the code point that begins with this byte of well-formed text. */
+static inline size_t mesh_utf8_width(unsigned char first)
+{
+    return first < 0x80 ? 1 : first < 0xE0 ? 2 : first < 0xF0 ? 3 : 4;
+}
+
+/* Decodes the code point at `p` of well-formed text. */
+static inline uint32_t mesh_utf8_decode(const char *p, size_t *width)
+{
+    const unsigned char *b = (const unsigned char *)p;
+    if (b[0] < 0x80) {
+        *width = 1;
+        return b[0];
+    }
+    if (b[0] < 0xE0) {
+        *width = 2;
+        return (uint32_t)(b[0] & 0x1F) << 6 | (b[1] & 0x3F);
+    }
+    if (b[0] < 0xF0) {
+        *width = 3;
+        return (uint32_t)(b[0] & 0x0F) << 12 | (uint32_t)(b[1] & 0x3F) << 6 | (b[2] & 0x3F);
+    }
+    *width = 4;
+    return (uint32_t)(b[0] & 0x07) << 18 | (uint32_t)(b[1] & 0x3F) << 12 | (uint32_t)(b[2] & 0x3F) << 6 | (b[3] & 0x3F);
+}
+
+/* Writes a Unicode scalar value; returns its width, 1 to 4. */
+static inline size_t mesh_utf8_encode(char *p, uint32_t c)
+{
+    if (c < 0x80) {
+        p[0] = (char)c;
+        return 1;
+    }
+    if (c < 0x800) {
+        p[0] = (char)(0xC0 | c >> 6);
+        p[1] = (char)(0x80 | (c & 0x3F));
+        return 2;
+    }
+    if (c < 0x10000) {
+        p[0] = (char)(0xE0 | c >> 12);
+        p[1] = (char)(0x80 | (c >> 6 & 0x3F));
+        p[2] = (char)(0x80 | (c & 0x3F));
+        return 3;
+    }
+    p[0] = (char)(0xF0 | c >> 18);
+    p[1] = (char)(0x80 | (c >> 12 & 0x3F));
+    p[2] = (char)(0x80 | (c >> 6 & 0x3F));
+    p[3] = (char)(0x80 | (c & 0x3F));
+    return 4;
+}
+
+/* First occurrence of `needle` in `hay`, or NULL; an empty needle is found at once. O(n + m) in the worst case. */
+const char *mesh_find_bytes(const char *hay, size_t hay_length, const char *needle, size_t needle_length);
+
+/* Last occurrence, or NULL. O(n + m). */
+const char *mesh_find_last_bytes(const char *hay, size_t hay_length, const char *needle, size_t needle_length);
+
+#endif
