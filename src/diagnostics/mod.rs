@@ -2,8 +2,13 @@
 //! A pass never prints: it pushes into [`Diagnostics`], and the driver renders.
 
 pub mod catalogue;
+pub mod files;
+pub mod json;
+pub mod render;
+pub mod suggest;
 
 pub use catalogue::Code;
+pub use files::{Files, Position};
 
 use crate::base::Span;
 
@@ -100,5 +105,26 @@ impl Diagnostics {
     }
     pub fn into_vec(self) -> Vec<Diagnostic> {
         self.list
+    }
+}
+
+impl Diagnostics {
+    /// The diagnostics in the order of display: those without a place first, then by file and position, errors before
+    /// warnings at one place. What was reported twice is shown once.
+    pub fn sorted(&self) -> Vec<&Diagnostic> {
+        let key = |d: &Diagnostic| {
+            d.primary
+                .map(|span| (span.file, span.start, d.code, span.end))
+        };
+        let mut sorted: Vec<&Diagnostic> = self.list.iter().collect();
+        sorted.sort_by_key(|d| key(d));
+        let mut list: Vec<&Diagnostic> = Vec::with_capacity(sorted.len());
+        for diagnostic in sorted {
+            let here = list.iter().rev().take_while(|d| key(d) == key(diagnostic));
+            if !here.into_iter().any(|d| *d == diagnostic) {
+                list.push(diagnostic);
+            }
+        }
+        list
     }
 }

@@ -1,6 +1,145 @@
-//! The session around the passes.
+//! The session around the passes: the only part of the compiler that reads files, runs programs and prints.
+//!
+//! `project` finds the sources, `pipeline` runs the passes over them, `report` shows what they found.
 
-/// Runs `meshc` with the process's arguments and returns its exit status.
-pub fn main() -> i32 {
-    0
+mod library;
+mod module_name;
+mod pipeline;
+mod project;
+mod report;
+
+use std::ffi::OsString;
+use std::path::PathBuf;
+
+pub use report::ColorChoice;
+use report::{Failure, Reporter};
+
+/// What `meshc` is asked to do.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub enum Action {
+    Build,
+    Run,
+    Check,
+    Header,
+}
+
+/// A pass whose result can be printed.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub enum Dump {
+    Tokens,
+    Ast,
+    Types,
+    Core,
+    Rc,
+    C,
+}
+
+impl Dump {
+    pub const ALL: [Dump; 6] = [
+        Dump::Tokens,
+        Dump::Ast,
+        Dump::Types,
+        Dump::Core,
+        Dump::Rc,
+        Dump::C,
+    ];
+    pub fn name(self) -> &'static str {
+        match self {
+            Dump::Tokens => "tokens",
+            Dump::Ast => "ast",
+            Dump::Types => "types",
+            Dump::Core => "core",
+            Dump::Rc => "rc",
+            Dump::C => "c",
+        }
+    }
+}
+
+/// The options of all commands; each uses those that concern it.
+#[derive(Clone, Debug)]
+pub struct Options {
+    /// A directory with `main.mpl`, or one file.
+    pub path: PathBuf,
+    pub output: Option<PathBuf>,
+    pub opt_level: Option<u8>,
+    pub debug: bool,
+    pub target: Option<String>,
+    pub cc: Option<String>,
+    pub emit_c: Option<PathBuf>,
+    pub dump: Option<Dump>,
+    pub color: ColorChoice,
+    pub json: bool,
+    /// The arguments of the program (`run`).
+    pub args: Vec<OsString>,
+}
+
+impl Options {
+    /// The level for the passes and for the C compiler.
+    pub fn level(&self) -> u8 {
+        self.opt_level.unwrap_or(if self.debug { 0 } else { 2 })
+    }
+}
+
+/// The exit statuses of `meshc` itself. `run` gives the program's.
+pub mod status {
+    pub const OK: u8 = 0;
+    /// Errors in the program, or something in its surroundings that keeps it from being built.
+    pub const ERRORS: u8 = 1;
+    /// The command line asks for something that does not exist.
+    pub const USAGE: u8 = 2;
+    /// A bug of `meshc`.
+    pub const BUG: u8 = 70;
+}
+
+/// Does what the command line asks for and returns the exit status.
+pub fn main(action: Action, options: Options) -> u8 {
+    report::install_bug_hook();
+    let reporter = Reporter::new(&options);
+    match std::panic::catch_unwind(|| run(action, &options, &reporter)) {
+        Ok(Ok(status)) => status,
+        Ok(Err(failure)) => {
+            reporter.failure(&failure);
+            failure.status
+        }
+        Err(_) => status::BUG,
+    }
+}
+
+fn run(action: Action, options: &Options, reporter: &Reporter) -> Result<u8, Failure> {
+    let project = project::load(&options.path)?;
+    let mut session = pipeline::Session::new(project);
+    if let Some(dump) = options.dump {
+        let text = session.dump(dump, options);
+        reporter.diagnostics(session.files(), session.diagnostics());
+        if let Some(text) = text {
+            report::print(&text)?;
+        }
+        return Ok(session.status());
+    }
+    session.check();
+    reporter.diagnostics(session.files(), session.diagnostics());
+    match action {
+        Action::Check => Ok(session.status()),
+        Action::Build | Action::Run | Action::Header => Ok(session.status()),
+    }
+}
+
+/// `meshc explain CODE`
+pub fn explain(code: &str) -> u8 {
+    match crate::diagnostics::Code::ALL
+        .iter()
+        .find(|known| known.as_str().eq_ignore_ascii_case(code))
+    {
+        Some(code) => match report::print(&format!("{}: {}\n", code.as_str(), code.title())) {
+            Ok(()) => status::OK,
+            Err(failure) => failure.status,
+        },
+        None => {
+            eprintln!(
+                "error: there is no diagnostic `{}`",
+                crate::diagnostics::files::printable(code)
+            );
+            status::USAGE
+        }
+    }
 }

@@ -1,0 +1,178 @@
+//! What users see: diagnostics, errors that are not about the program, bugs of the compiler.
+
+use std::io::{self, IsTerminal, Write};
+use std::path::Path;
+
+use super::{status, Options};
+use crate::diagnostics::files::printable;
+use crate::diagnostics::{json, render, Diagnostics, Files};
+
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub enum ColorChoice {
+    Auto,
+    Always,
+    Never,
+}
+
+/// Something outside the program keeps `meshc` from its work: what, and what to do about it.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub struct Failure {
+    pub message: String,
+    pub help: Option<String>,
+    pub status: u8,
+}
+
+impl Failure {
+    pub fn new(message: impl Into<String>) -> Failure {
+        Failure {
+            message: message.into(),
+            help: None,
+            status: status::ERRORS,
+        }
+    }
+    pub fn usage(message: impl Into<String>) -> Failure {
+        Failure {
+            status: status::USAGE,
+            ..Failure::new(message)
+        }
+    }
+    pub fn help(mut self, text: impl Into<String>) -> Failure {
+        self.help = Some(text.into());
+        self
+    }
+    /// `cannot WHAT PATH: REASON` with the usual remedy for the reason.
+    pub fn io(what: &str, path: &Path, error: &io::Error) -> Failure {
+        let failure = Failure::new(format!(
+            "cannot {what} `{}`: {}",
+            path.display(),
+            reason(error)
+        ));
+        match error.kind() {
+            io::ErrorKind::PermissionDenied => {
+                failure.help("check the permissions of the file and its directories")
+            }
+            io::ErrorKind::ReadOnlyFilesystem => {
+                failure.help("choose another place, for example with -o or --emit-c")
+            }
+            io::ErrorKind::StorageFull | io::ErrorKind::QuotaExceeded => {
+                failure.help("free some space, or choose another disk with -o, --emit-c or TMPDIR")
+            }
+            _ => failure,
+        }
+    }
+}
+
+/// The text of an error of the system without Rust's `(os error N)`.
+fn reason(error: &io::Error) -> String {
+    let text = error.to_string();
+    match text.find(" (os error") {
+        Some(at) => text[..at].to_owned(),
+        None => text,
+    }
+}
+
+/// Shows diagnostics and failures in the form that the options ask for.
+pub struct Reporter {
+    color: bool,
+    json: bool,
+}
+
+impl Reporter {
+    pub fn new(options: &Options) -> Reporter {
+        let color = match options.color {
+            ColorChoice::Always => true,
+            ColorChoice::Never => false,
+            ColorChoice::Auto => {
+                io::stderr().is_terminal()
+                    && std::env::var_os("NO_COLOR").is_none_or(|v| v.is_empty())
+            }
+        };
+        Reporter {
+            color,
+            json: options.json,
+        }
+    }
+
+    /// Diagnostics as text go to standard error, as JSON to standard output, and nothing else goes there.
+    pub fn diagnostics(&self, files: &Files, diagnostics: &Diagnostics) {
+        let sorted = diagnostics.sorted();
+        if self.json {
+            let lines: String = sorted.iter().map(|d| json::line(files, d) + "\n").collect();
+            let _ = write_all(io::stdout(), &lines);
+        } else {
+            let _ = write_all(io::stderr(), &render::render(files, sorted, self.color));
+        }
+    }
+
+    pub fn failure(&self, failure: &Failure) {
+        if self.json {
+            let line = json::plain_line(&failure.message, failure.help.as_deref());
+            let _ = write_all(io::stdout(), &(line + "\n"));
+            return;
+        }
+        let (red, bold, off) = if self.color {
+            ("\x1b[1;91m", "\x1b[1m", "\x1b[0m")
+        } else {
+            ("", "", "")
+        };
+        let lines: Vec<_> = failure.message.split('\n').map(printable).collect();
+        let mut text = format!("{red}error{off}{bold}: {}{off}\n", lines.join("\n"));
+        if let Some(help) = &failure.help {
+            text += &format!(
+                "  = help: {}\n",
+                help.split('\n')
+                    .map(printable)
+                    .collect::<Vec<_>>()
+                    .join("\n          ")
+            );
+        }
+        let _ = write_all(io::stderr(), &text);
+    }
+
+    /// A line for people about what was done; not with `--json`.
+    pub fn done(&self, text: &str) -> Result<(), Failure> {
+        if self.json {
+            return Ok(());
+        }
+        print(&format!("{text}\n"))
+    }
+}
+
+/// Writes to standard output. A reader that went away ends the work quietly.
+pub fn print(text: &str) -> Result<(), Failure> {
+    match write_all(io::stdout(), text) {
+        Err(error) if error.kind() != io::ErrorKind::BrokenPipe => Err(Failure::new(format!(
+            "cannot write to standard output: {}",
+            reason(&error)
+        ))),
+        _ => Ok(()),
+    }
+}
+
+fn write_all(mut to: impl Write, text: &str) -> io::Result<()> {
+    to.write_all(text.as_bytes())?;
+    to.flush()
+}
+
+/// A panic of the compiler is shown as what it is, with the place in the compiler.
+pub fn install_bug_hook() {
+    std::panic::set_hook(Box::new(|info| {
+        let payload = info.payload();
+        let text = payload
+            .downcast_ref::<String>()
+            .map(String::as_str)
+            .or_else(|| payload.downcast_ref::<&str>().copied())
+            .unwrap_or("unknown cause");
+        let text = match text.starts_with("bug in meshc") {
+            true => text.to_owned(),
+            false => format!("bug in meshc: {text}; please report it with the program"),
+        };
+        let place = info.location().map_or(String::new(), |at| {
+            format!(" ({}:{})", at.file(), at.line())
+        });
+        eprintln!("error: {text}{place}");
+        if std::env::var_os("RUST_BACKTRACE").is_some_and(|v| v != "0") {
+            eprintln!("{}", std::backtrace::Backtrace::force_capture());
+        }
+    }));
+}
