@@ -7,6 +7,7 @@ mod module_name;
 mod pipeline;
 mod project;
 mod report;
+pub mod targets;
 
 use std::ffi::OsString;
 use std::path::PathBuf;
