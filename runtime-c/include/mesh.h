@@ -1,0 +1,28 @@
+/* The runtime of Mesh: what generated programs and C code of users include.
+ *
+ * One header a concept; read them in this order. Conventions that hold everywhere:
+ *   - `mesh_` is public to generated code and users, `mesh__` is internal to the runtime;
+ *   - the first parameter is the running actor's context;
+ *   - a parameter is borrowed unless its name, or its function's name, ends in `_own`; results are owned;
+ *   - a function whose name ends in `_at` may panic and takes the source site last.
+ */
+#ifndef MESH_H
+#define MESH_H
+
+#include "mesh/platform.h"
+#include "mesh/type.h"
+#include "mesh/context.h"
+#include "mesh/heap.h"
+#include "mesh/cell.h"
+#include "mesh/closure.h"
+#include "mesh/panic.h"
+#include "mesh/atom.h"
+#include "mesh/hash.h"
+#include "mesh/string.h"
+#include "mesh/list.h"
+#include "mesh/map.h"
+#include "mesh/num.h"
+#include "mesh/show.h"
+#include "mesh/concat.h"
+
+#endif
