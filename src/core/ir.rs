@@ -11,7 +11,7 @@
 //!   parameters; types agree everywhere;
 //! - `Block::end` is the only place where control leaves a block;
 //! - a value of type Unit is never stored, passed or returned in C, but it is an ordinary operand here (`Operand::Unit`);
-//! - before `rc` there are no `Dup`, `Drop`, `Reset` statements and no `reuse`; after it every owned local is consumed exactly
+//! - before `rc` there are no `Dup`, `Drop`, `Unpack`, `FreeToken` and no `reuse`; after it every owned local is consumed exactly
 //!   once on every path, and a borrowed one never.
 
 use crate::base::{IndexVec, Span, Symbol};
@@ -317,25 +317,19 @@ pub enum Op {
     Const(ConstId),
     /// One text from parts, in one allocation. Consumes its String operands; the first one's memory is used if unique.
     Concat(Vec<ConcatPart>),
-    /// After `rc`: if the cell is unique, drops its fields and gives its memory as a token; otherwise counts down and gives null.
-    /// Consumes the local. `variant` is known at this place.
-    Reset {
+    /// After `rc`: takes a value of a known variant apart and consumes it. `taken` are fields that were projected before: each
+    /// of these locals becomes owned, by a move if the value goes, by a dup if it lives on elsewhere.
+    /// A cell: if it is unique, its other counted fields are dropped and its memory is the result; otherwise the taken fields
+    /// are dup'ed, the cell is counted down and the result is null. The result is a `Token`; a local of type Unit instead means
+    /// that the memory is freed. A value without a cell: the other counted fields are dropped, nothing else happens (Unit).
+    Unpack {
         value: LocalId,
         data: DataId,
         variant: u32,
+        taken: Vec<(u32, LocalId)>,
     },
-    /// After `rc`, for drop specialisation: frees a token that was not used.
+    /// After `rc`: frees a token that was not used (null: nothing).
     FreeToken(LocalId),
-    /// After `rc`, for drop specialisation: whether the cell has one reference (Bool).
-    IsUnique(LocalId),
-    /// After `rc`: memory of a cell known to be unique, its fields already taken over, as a token.
-    TakeCell {
-        value: LocalId,
-        data: DataId,
-        variant: u32,
-    },
-    /// After `rc`: counts down a cell known to be shared.
-    Release(LocalId),
 }
 
 #[derive(Clone, Debug)]
