@@ -203,6 +203,8 @@ pub struct Fun {
     pub display: String,
     pub module: ModuleId,
     pub span: Span,
+    /// The line of its head.
+    pub line: u32,
     pub kind: FunKind,
     /// Types of an instance, for its name and the comment above it.
     pub targs: Vec<TyId>,
