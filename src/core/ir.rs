@@ -191,6 +191,9 @@ pub struct Const {
     pub ty: TyId,
     /// A function without parameters that computes it.
     pub init: FunId,
+    /// Code that runs before its initialisation may read it: `Op::Const` then tests, and panics with `constant used before
+    /// initialisation`.
+    pub checked: bool,
 }
 
 // ---- functions ----------------------------------------------------------------------------------------------------
@@ -206,6 +209,8 @@ pub struct Fun {
     /// The line of its head.
     pub line: u32,
     pub kind: FunKind,
+    /// Made by the compiler around one call, to use a function as a value: it needs no frame and no backtrace shows it.
+    pub wrapper: bool,
     /// Types of an instance, for its name and the comment above it.
     pub targs: Vec<TyId>,
     pub params: Vec<Param>,

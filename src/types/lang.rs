@@ -33,6 +33,16 @@ macro_rules! lang_items {
     };
 }
 
+// What the library owes to the functions beyond their names (`T`, `K`, `V` are type parameters; the functions may be private):
+// - `List.literal_new(capacity :: Int) -> List<T>`, `Map.literal_new(capacity :: Int) -> Map<K, V>`: empty, with room;
+// - `List.get_unchecked(xs, i) -> T`, `List.drop_first(xs) -> List<T>`, `List.drop_front(xs, n) -> List<T>`: within the length;
+// - `Map.next_slot(m, from :: Int) -> Int`: the first entry's slot from `from` on, -1 if there is none; `Map.key_at(m, slot)`,
+//   `Map.value_at(m, slot)`;
+// - `Set.entries(s) -> Map<T, ()>`, `Queue.items(q) -> List<T>`, `Iter.pull(it) -> Option<(T, Iter<T>)>`;
+// - `Int.less_than(a, b) -> Bool`, `Int.wrapping_add(a, b) -> Int`, `Float.equals(a, b) -> Bool`, `Atom.equals(a, b) -> Bool`,
+//   `Bool.negated(b) -> Bool`: externs that are inline in C;
+// - `Regex.literal(pattern :: String, flags :: String) -> Regex`;
+// - `Prelude.main_failed(text :: String) -> Never`: writes `error: text` to standard error and exits with status 1.
 lang_items! {
     types {
         string = "String" "String";
@@ -71,18 +81,19 @@ lang_items! {
     fns {
         string_concat = "String" "concat_own" / 2;
         string_eq = "String" "equals" / 2;
+        list_new = "List" "new" / 0;
         list_literal = "List" "literal_new" / 1;
         list_append = "List" "append" / 2;
         list_concat = "List" "concat" / 2;
         list_length = "List" "length" / 1;
         list_get = "List" "get" / 2;
         list_get_unchecked = "List" "get_unchecked" / 2;
+        list_drop_first = "List" "drop_first" / 1;
         list_drop_front = "List" "drop_front" / 2;
-        map_new = "Map" "new" / 0;
+        map_literal = "Map" "literal_new" / 1;
         map_put = "Map" "put" / 3;
         map_get = "Map" "get" / 2;
-        map_slot_first = "Map" "slot_first" / 1;
-        map_slot_next = "Map" "slot_next" / 2;
+        map_next_slot = "Map" "next_slot" / 2;
         map_key_at = "Map" "key_at" / 2;
         map_value_at = "Map" "value_at" / 2;
         set_to_map = "Set" "entries" / 1;
@@ -90,6 +101,13 @@ lang_items! {
         bytes_length = "Bytes" "length" / 1;
         bytes_get_unchecked = "Bytes" "get_unchecked" / 2;
         iter_next = "Iter" "pull" / 1;
+        int_lt = "Int" "less_than" / 2;
+        int_add = "Int" "wrapping_add" / 2;
+        float_eq = "Float" "equals" / 2;
+        atom_eq = "Atom" "equals" / 2;
+        bool_not = "Bool" "negated" / 1;
+        regex_literal = "Regex" "literal" / 2;
         panic = "Prelude" "panic" / 1;
+        main_failed = "Prelude" "main_failed" / 1;
     }
 }
