@@ -1,5 +1,7 @@
 //! Type inference: from resolved names to a fully typed tree.
 
 pub mod lang;
+pub mod select;
 pub mod ty;
 pub mod typed;
+pub mod unify;
