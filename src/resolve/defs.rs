@@ -71,8 +71,10 @@ pub enum Res {
     /// A function name used as a value while several arities are visible.
     Fns(Vec<FnId>),
     Const(ConstId),
-    /// A constructor (struct constructors have their own syntax).
+    /// A constructor.
     Variant(TyConId, u32),
+    /// The struct of a struct literal, on the `ExprKind::Struct` expression.
+    Struct(TyConId),
     /// One variant name of several visible types: the expected type selects, else E0208.
     Variants(Vec<(TyConId, u32)>),
     /// An interface method called as a function, `m(receiver, …)`: the candidates in scope.
@@ -225,7 +227,10 @@ pub enum FnDefKind {
     },
     ImplMethod {
         imp: ImplId,
+        /// The first clause, whose head counts.
         decl: ast::FnId,
+        /// All clauses, the first one included.
+        clauses: Vec<ast::FnId>,
     },
 }
 
@@ -267,5 +272,7 @@ pub struct Source {
     pub module_name: Symbol,
     pub library: bool,
     pub test: bool,
+    /// The module whose `main` the program runs. No source is the entry in a check of the library alone.
+    pub entry: bool,
     pub ast: ast::Module,
 }
