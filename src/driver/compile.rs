@@ -1,0 +1,270 @@
+//! From the emitted C to an executable.
+
+use std::path::{Path, PathBuf};
+use std::process::{Command, Output};
+
+use super::cache::{Cache, Key};
+use super::progress::Progress;
+use super::project::{Native, Project};
+use super::report::Failure;
+use super::runtime_library::{self, RuntimeLibrary};
+use super::toolchain::{shown, words, Toolchain, LANGUAGE, LINK, SECTIONS};
+use super::{status, Options};
+
+/// The C of a program, as `emit` wrote it.
+pub struct CProgram {
+    /// Name and text of each file: headers, and one `.c` for each module.
+    pub files: Vec<(String, String)>,
+    /// The C functions that the program's own externs name, with the places of the declarations.
+    pub externs: Vec<(String, String)>,
+}
+
+impl CProgram {
+    /// One source that holds the whole program, so that the C compiler sees all of it at once.
+    fn unity(&self) -> String {
+        let mut text = String::from("#define MESH_UNITY 1\n");
+        for (name, _) in self.files.iter().filter(|(name, _)| name.ends_with(".c")) {
+            text += &format!("#include \"{name}\"\n");
+        }
+        text
+    }
+}
+
+/// Compiles and links to `output`, which is replaced at once when everything went well.
+pub fn executable(
+    c: &CProgram,
+    project: &Project,
+    toolchain: &Toolchain,
+    options: &Options,
+    output: &Path,
+) -> Result<(), Failure> {
+    let cache = Cache::open()?;
+    let runtime = runtime_library::prepare(&cache, toolchain, options.debug)?;
+    build(c, project, toolchain, options, &runtime, output)
+}
+
+/// An executable for `run`, in the cache: what was built before is not built again.
+/// The second value keeps a temporary place alive where there is no lasting cache.
+pub fn cached_executable(
+    c: &CProgram,
+    project: &Project,
+    toolchain: &Toolchain,
+    options: &Options,
+) -> Result<(PathBuf, Cache), Failure> {
+    let cache = Cache::open()?;
+    let runtime = runtime_library::prepare(&cache, toolchain, options.debug)?;
+    let mut key: Key = runtime.key.clone().with(format!("O{} {}", options.level(), options.debug)).with(&project.name);
+    for (name, text) in &c.files {
+        key = key.with(name).with(text);
+    }
+    key = native_key(key, project)?;
+    let entry = cache.entry(&format!("program-{}", key.name()), |place| {
+        build(c, project, toolchain, options, &runtime, &place.join(&project.name))
+    })?;
+    cache.prune("program-", 64);
+    Ok((entry.join(&project.name), cache))
+}
+
+/// All of the project's own C that an executable depends on.
+fn native_key(mut key: Key, project: &Project) -> Result<Key, Failure> {
+    let Native { sources, include, pkg_config, libs, cflags } = &project.native;
+    for part in pkg_config.iter().chain(libs).chain(cflags) {
+        key = key.with(part);
+    }
+    let mut files = sources.clone();
+    for dir in include {
+        files.extend(native_headers(&project.root, dir)?);
+    }
+    for file in files {
+        let path = project.root.join(&file);
+        let text = std::fs::read(&path).map_err(|error| Failure::io("read", &path, &error))?;
+        key = key.with(&file).with(String::from_utf8_lossy(&text).as_ref());
+    }
+    Ok(key)
+}
+
+/// The files below an include directory of the project, relative to the root, sorted.
+pub fn native_headers(root: &Path, dir: &str) -> Result<Vec<String>, Failure> {
+    let mut found = Vec::new();
+    let place = root.join(dir);
+    for entry in std::fs::read_dir(&place).map_err(|error| Failure::io("read the directory", &place, &error))? {
+        let entry = entry.map_err(|error| Failure::io("read the directory", &place, &error))?;
+        let Some(name) = entry.file_name().to_str().map(|name| format!("{dir}/{name}")) else { continue };
+        match entry.path().is_dir() {
+            true => found.extend(native_headers(root, &name)?),
+            false => found.push(name),
+        }
+    }
+    found.sort();
+    Ok(found)
+}
+
+fn build(
+    c: &CProgram,
+    project: &Project,
+    toolchain: &Toolchain,
+    options: &Options,
+    runtime: &RuntimeLibrary,
+    output: &Path,
+) -> Result<(), Failure> {
+    let _progress = Progress::start(format!("compiling {} for {}", project.name, toolchain.describe()));
+    let output = std::path::absolute(output).map_err(|error| Failure::io("write", output, &error))?;
+    if output.is_dir() {
+        return Err(Failure::new(format!("cannot write `{}`: it is a directory", output.display()))
+            .help("name another file with -o"));
+    }
+    let out_dir = output.parent().unwrap_or(Path::new("/"));
+    let fresh = tempfile::Builder::new()
+        .prefix(".meshc-")
+        .tempfile_in(out_dir)
+        .map_err(|error| Failure::io("write", &output, &error))?
+        .into_temp_path();
+    let work = tempfile::Builder::new()
+        .prefix("meshc-")
+        .tempdir()
+        .map_err(|error| Failure::io("create a directory in", &std::env::temp_dir(), &error))?;
+    for (name, text) in c.files.iter().map(|(n, t)| (n.as_str(), t.as_str())).chain([("unity.c", c.unity().as_str())]) {
+        let path = work.path().join(name);
+        std::fs::write(&path, text).map_err(|error| Failure::io("write", &path, &error))?;
+    }
+
+    let mut command = toolchain.command();
+    // The Mesh paths in the program's debug information are relative to the project.
+    command.current_dir(&project.root);
+    command.args(LANGUAGE).args(SECTIONS).arg(format!("-O{}", options.level()));
+    if options.debug {
+        command.arg("-g");
+    }
+    command.arg("-I").arg(work.path()).arg("-I").arg(&runtime.include);
+    native_flags(&mut command, project, "--cflags")?;
+    command.arg("-o").arg(&*fresh).arg(work.path().join("unity.c"));
+    command.args(&project.native.sources).arg(&runtime.archive).args(LINK);
+    native_flags(&mut command, project, "--libs")?;
+    let compiled =
+        command.output().map_err(|error| Failure::io("run", Path::new(command.get_program()), &error))?;
+    if !compiled.status.success() {
+        return Err(explain(&command, &compiled, c, project, work));
+    }
+    set_executable(&fresh)
+        .and_then(|()| fresh.persist(&output).map_err(|error| error.error))
+        .map_err(|error| Failure::io("write", &output, &error))
+}
+
+/// The linker has set the bits for those whom the process's mask lets; a temporary file began as the owner's only.
+fn set_executable(path: &Path) -> std::io::Result<()> {
+    use std::os::unix::fs::PermissionsExt;
+    // SAFETY: the two calls only read and restore the mask of this process; no other thread creates files meanwhile.
+    let mask = unsafe {
+        let mask = libc::umask(0o022);
+        libc::umask(mask);
+        mask
+    };
+    std::fs::set_permissions(path, std::fs::Permissions::from_mode(0o777 & !mask))
+}
+
+/// Adds what `[native]` asks for: `which` is `--cflags` or `--libs`, as `pkg-config` calls them.
+fn native_flags(command: &mut Command, project: &Project, which: &str) -> Result<(), Failure> {
+    let Native { sources: _, include, pkg_config, libs, cflags } = &project.native;
+    if which == "--cflags" {
+        command.args(cflags);
+        for dir in include {
+            command.arg("-I").arg(dir);
+        }
+    }
+    if !pkg_config.is_empty() {
+        let program = std::env::var("PKG_CONFIG").unwrap_or_else(|_| "pkg-config".into());
+        let output = Command::new(&program).arg(which).args(pkg_config).output().map_err(|error| {
+            Failure::io("run", Path::new(&program), &error)
+                .help("install pkg-config, or name it in the environment variable PKG_CONFIG")
+        })?;
+        if !output.status.success() {
+            let said = String::from_utf8_lossy(&output.stderr);
+            return Err(Failure::new(format!("pkg-config knows no {}\n{}", pkg_config.join(" "), said.trim_end()))
+                .help("install the library's development files, or correct [native] of mesh.toml"));
+        }
+        command.args(words(&String::from_utf8_lossy(&output.stdout)));
+    }
+    if which == "--libs" {
+        command.args(libs.iter().map(|lib| format!("-l{lib}")));
+    }
+    Ok(())
+}
+
+/// Why the C compiler or the linker refused: something is missing, the project's own C is wrong, or `meshc` has a bug.
+fn explain(
+    command: &Command,
+    output: &Output,
+    c: &CProgram,
+    project: &Project,
+    work: tempfile::TempDir,
+) -> Failure {
+    let said = String::from_utf8_lossy(&output.stderr).into_owned();
+    if said.contains("No space left on device") || said.contains("Disk quota exceeded") {
+        return Failure::new("the C compiler found no space left on the disk")
+            .help("free some space, or choose another disk with -o or TMPDIR");
+    }
+    for symbol in undefined_symbols(&said) {
+        if let Some((_, place)) = c.externs.iter().find(|(name, _)| *name == symbol) {
+            return Failure::new(format!("no C source or library defines `{symbol}`, which is declared extern\n --> {place}"))
+                .help("add its source to `sources` or its library to `libs`, under [native] in mesh.toml");
+        }
+    }
+    if let Some(line) = said.lines().find(|line| line.contains("cannot find -l") || line.contains("unable to find library")) {
+        return Failure::new(format!("the linker misses a library: {line}"))
+            .help("install its development files, or correct `libs` under [native] in mesh.toml");
+    }
+    let about_native = |line: &&str| project.native.sources.iter().any(|source| line.contains(source.as_str()));
+    if said.lines().filter(|line| line.contains("error")).any(|line| about_native(&line)) {
+        return Failure::new(format!("the C compiler rejects the project's own C\n{}", said.trim_end()))
+            .help("correct the C, or `cflags` under [native] in mesh.toml");
+    }
+    let kept = work.keep();
+    let place = mesh_place(&said).map_or(String::new(), |place| format!("\n --> {place}"));
+    let lines: Vec<&str> = said.lines().take(20).collect();
+    Failure {
+        status: status::BUG,
+        ..Failure::new(format!(
+            "the C compiler rejects what meshc generated: this is a bug of meshc{place}\n  command: {}\n  the C is kept in {}\n{}",
+            shown(command),
+            kept.display(),
+            lines.join("\n")
+        ))
+    }
+    .help("please report it with the program")
+}
+
+/// What the linker names as undefined (GNU ld, gold, lld).
+fn undefined_symbols(said: &str) -> Vec<String> {
+    let mut found = Vec::new();
+    for line in said.lines() {
+        let after = ["undefined reference to ", "undefined symbol: "].iter().find_map(|text| line.split_once(text));
+        if let Some((_, rest)) = after {
+            found.push(rest.trim_matches(['`', '\'', '"', ' ']).to_owned());
+        }
+    }
+    found
+}
+
+/// The first place in a Mesh file that a message of the C compiler names.
+fn mesh_place(said: &str) -> Option<String> {
+    said.lines().find_map(|line| {
+        let at = line.find(".mpl:")?;
+        let path = line[..at].rsplit([' ', '\'', '"']).next()?;
+        let number: String = line[at + 5..].chars().take_while(char::is_ascii_digit).collect();
+        (!number.is_empty()).then(|| format!("{path}.mpl:{number}"))
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_linkers_and_compilers_say() {
+        let gnu = "/usr/bin/ld: a.o: in function `f':\na.c:(.text+0x5): undefined reference to `my_fun'\n";
+        assert_eq!(undefined_symbols(gnu), ["my_fun"]);
+        assert_eq!(undefined_symbols("ld.lld: error: undefined symbol: my_fun\n"), ["my_fun"]);
+        let gcc = "In file included from x.c:1:\nlib/fees.mpl:12:7: error: 'x' undeclared\n";
+        assert_eq!(mesh_place(gcc).as_deref(), Some("lib/fees.mpl:12"));
+    }
+}
