@@ -26,14 +26,20 @@ impl Cache {
     pub fn open() -> Result<Cache, Failure> {
         if let Some(root) = user_directory() {
             if fs::create_dir_all(&root).is_ok() && writable(&root) {
-                return Ok(Cache { root, _temporary: None });
+                return Ok(Cache {
+                    root,
+                    _temporary: None,
+                });
             }
         }
         let temporary = tempfile::Builder::new()
             .prefix("meshc-cache-")
             .tempdir()
             .map_err(|error| Failure::io("create a directory in", &std::env::temp_dir(), &error))?;
-        Ok(Cache { root: temporary.path().to_path_buf(), _temporary: Some(temporary) })
+        Ok(Cache {
+            root: temporary.path().to_path_buf(),
+            _temporary: Some(temporary),
+        })
     }
 
     /// Whether entries outlive this run.
@@ -94,7 +100,11 @@ impl Cache {
     pub fn prune(&self, prefix: &str, keep: usize) {
         let mut entries: Vec<(SystemTime, PathBuf)> = Vec::new();
         for entry in fs::read_dir(&self.root).into_iter().flatten().flatten() {
-            if entry.file_name().as_encoded_bytes().starts_with(prefix.as_bytes()) {
+            if entry
+                .file_name()
+                .as_encoded_bytes()
+                .starts_with(prefix.as_bytes())
+            {
                 if let Ok(used) = entry.metadata().and_then(|meta| meta.modified()) {
                     entries.push((used, entry.path()));
                 }
@@ -103,14 +113,26 @@ impl Cache {
         entries.sort();
         let old = SystemTime::now() - Duration::from_secs(3600);
         let surplus = entries.len().saturating_sub(keep);
-        for (_, path) in entries.iter().take(surplus).take_while(|(used, _)| *used < old) {
-            let _ = if path.is_dir() { fs::remove_dir_all(path) } else { fs::remove_file(path) };
+        for (_, path) in entries
+            .iter()
+            .take(surplus)
+            .take_while(|(used, _)| *used < old)
+        {
+            let _ = if path.is_dir() {
+                fs::remove_dir_all(path)
+            } else {
+                fs::remove_file(path)
+            };
         }
     }
 }
 
 fn user_directory() -> Option<PathBuf> {
-    let set = |name: &str| std::env::var_os(name).filter(|value| !value.is_empty()).map(PathBuf::from);
+    let set = |name: &str| {
+        std::env::var_os(name)
+            .filter(|value| !value.is_empty())
+            .map(PathBuf::from)
+    };
     let root = match (set("MESH_CACHE"), set("XDG_CACHE_HOME"), set("HOME")) {
         (Some(own), _, _) => own,
         (None, Some(cache), _) => cache.join("mesh"),
@@ -121,7 +143,10 @@ fn user_directory() -> Option<PathBuf> {
 }
 
 fn writable(dir: &Path) -> bool {
-    tempfile::Builder::new().prefix("probe-").tempfile_in(dir).is_ok()
+    tempfile::Builder::new()
+        .prefix("probe-")
+        .tempfile_in(dir)
+        .is_ok()
 }
 
 /// Sets the time of last use.
@@ -152,15 +177,25 @@ impl Key {
         self
     }
     pub fn name(&self) -> String {
-        format!("{:016x}{:016x}", self.halves[0].finish(), self.halves[1].finish())
+        format!(
+            "{:016x}{:016x}",
+            self.halves[0].finish(),
+            self.halves[1].finish()
+        )
     }
 }
 
 /// Writes a file under another name and renames it, so that nobody ever sees half of it.
 pub fn write_atomically(path: &Path, bytes: &[u8]) -> io::Result<()> {
     use std::io::Write;
-    let dir = path.parent().filter(|dir| !dir.as_os_str().is_empty()).unwrap_or(Path::new("."));
-    let mut file = tempfile::Builder::new().prefix(".meshc-").permissions(readable()).tempfile_in(dir)?;
+    let dir = path
+        .parent()
+        .filter(|dir| !dir.as_os_str().is_empty())
+        .unwrap_or(Path::new("."));
+    let mut file = tempfile::Builder::new()
+        .prefix(".meshc-")
+        .permissions(readable())
+        .tempfile_in(dir)?;
     file.write_all(bytes)?;
     file.persist(path).map_err(|error| error.error)?;
     Ok(())
@@ -183,7 +218,10 @@ mod tests {
             Ok(dir) => dir,
             Err(error) => panic!("{error}"),
         };
-        let cache = Cache { root: dir.path().to_path_buf(), _temporary: None };
+        let cache = Cache {
+            root: dir.path().to_path_buf(),
+            _temporary: None,
+        };
         let made = std::sync::atomic::AtomicUsize::new(0);
         std::thread::scope(|scope| {
             for _ in 0..8 {
@@ -200,13 +238,24 @@ mod tests {
         assert_eq!(made.into_inner(), 1);
         let failed = cache.entry("y", |_| Err(Failure::new("no")));
         assert!(failed.is_err());
-        let names: Vec<_> = fs::read_dir(dir.path()).into_iter().flatten().flatten().map(|e| e.file_name()).collect();
+        let names: Vec<_> = fs::read_dir(dir.path())
+            .into_iter()
+            .flatten()
+            .flatten()
+            .map(|e| e.file_name())
+            .collect();
         assert_eq!(names, ["x"], "nothing half-made is left");
     }
 
     #[test]
     fn keys_separate_their_parts() {
-        assert_ne!(Key::new("k").with("ab").with("c").name(), Key::new("k").with("a").with("bc").name());
-        assert_eq!(Key::new("k").with("ab").name(), Key::new("k").with("ab").name());
+        assert_ne!(
+            Key::new("k").with("ab").with("c").name(),
+            Key::new("k").with("a").with("bc").name()
+        );
+        assert_eq!(
+            Key::new("k").with("ab").name(),
+            Key::new("k").with("ab").name()
+        );
     }
 }

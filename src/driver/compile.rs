@@ -1,5 +1,6 @@
 //! From the emitted C to an executable.
 
+use std::os::unix::fs::PermissionsExt;
 use std::path::{Path, PathBuf};
 use std::process::{Command, Output};
 
@@ -53,13 +54,24 @@ pub fn cached_executable(
 ) -> Result<(PathBuf, Cache), Failure> {
     let cache = Cache::open()?;
     let runtime = runtime_library::prepare(&cache, toolchain, options.debug)?;
-    let mut key: Key = runtime.key.clone().with(format!("O{} {}", options.level(), options.debug)).with(&project.name);
+    let mut key: Key = runtime
+        .key
+        .clone()
+        .with(format!("O{} {}", options.level(), options.debug))
+        .with(&project.name);
     for (name, text) in &c.files {
         key = key.with(name).with(text);
     }
     key = native_key(key, project)?;
     let entry = cache.entry(&format!("program-{}", key.name()), |place| {
-        build(c, project, toolchain, options, &runtime, &place.join(&project.name))
+        build(
+            c,
+            project,
+            toolchain,
+            options,
+            &runtime,
+            &place.join(&project.name),
+        )
     })?;
     cache.prune("program-", 64);
     Ok((entry.join(&project.name), cache))
@@ -67,7 +79,13 @@ pub fn cached_executable(
 
 /// All of the project's own C that an executable depends on.
 fn native_key(mut key: Key, project: &Project) -> Result<Key, Failure> {
-    let Native { sources, include, pkg_config, libs, cflags } = &project.native;
+    let Native {
+        sources,
+        include,
+        pkg_config,
+        libs,
+        cflags,
+    } = &project.native;
     for part in pkg_config.iter().chain(libs).chain(cflags) {
         key = key.with(part);
     }
@@ -78,7 +96,9 @@ fn native_key(mut key: Key, project: &Project) -> Result<Key, Failure> {
     for file in files {
         let path = project.root.join(&file);
         let text = std::fs::read(&path).map_err(|error| Failure::io("read", &path, &error))?;
-        key = key.with(&file).with(String::from_utf8_lossy(&text).as_ref());
+        key = key
+            .with(&file)
+            .with(String::from_utf8_lossy(&text).as_ref());
     }
     Ok(key)
 }
@@ -87,9 +107,17 @@ fn native_key(mut key: Key, project: &Project) -> Result<Key, Failure> {
 pub fn native_headers(root: &Path, dir: &str) -> Result<Vec<String>, Failure> {
     let mut found = Vec::new();
     let place = root.join(dir);
-    for entry in std::fs::read_dir(&place).map_err(|error| Failure::io("read the directory", &place, &error))? {
+    for entry in std::fs::read_dir(&place)
+        .map_err(|error| Failure::io("read the directory", &place, &error))?
+    {
         let entry = entry.map_err(|error| Failure::io("read the directory", &place, &error))?;
-        let Some(name) = entry.file_name().to_str().map(|name| format!("{dir}/{name}")) else { continue };
+        let Some(name) = entry
+            .file_name()
+            .to_str()
+            .map(|name| format!("{dir}/{name}"))
+        else {
+            continue;
+        };
         match entry.path().is_dir() {
             true => found.extend(native_headers(root, &name)?),
             false => found.push(name),
@@ -107,15 +135,24 @@ fn build(
     runtime: &RuntimeLibrary,
     output: &Path,
 ) -> Result<(), Failure> {
-    let _progress = Progress::start(format!("compiling {} for {}", project.name, toolchain.describe()));
-    let output = std::path::absolute(output).map_err(|error| Failure::io("write", output, &error))?;
+    let _progress = Progress::start(format!(
+        "compiling {} for {}",
+        project.name,
+        toolchain.describe()
+    ));
+    let output =
+        std::path::absolute(output).map_err(|error| Failure::io("write", output, &error))?;
     if output.is_dir() {
-        return Err(Failure::new(format!("cannot write `{}`: it is a directory", output.display()))
-            .help("name another file with -o"));
+        return Err(Failure::new(format!(
+            "cannot write `{}`: it is a directory",
+            output.display()
+        ))
+        .help("name another file with -o"));
     }
     let out_dir = output.parent().unwrap_or(Path::new("/"));
     let fresh = tempfile::Builder::new()
         .prefix(".meshc-")
+        .permissions(std::fs::Permissions::from_mode(0o777))
         .tempfile_in(out_dir)
         .map_err(|error| Failure::io("write", &output, &error))?
         .into_temp_path();
@@ -123,7 +160,12 @@ fn build(
         .prefix("meshc-")
         .tempdir()
         .map_err(|error| Failure::io("create a directory in", &std::env::temp_dir(), &error))?;
-    for (name, text) in c.files.iter().map(|(n, t)| (n.as_str(), t.as_str())).chain([("unity.c", c.unity().as_str())]) {
+    for (name, text) in c
+        .files
+        .iter()
+        .map(|(n, t)| (n.as_str(), t.as_str()))
+        .chain([("unity.c", c.unity().as_str())])
+    {
         let path = work.path().join(name);
         std::fs::write(&path, text).map_err(|error| Failure::io("write", &path, &error))?;
     }
@@ -131,40 +173,48 @@ fn build(
     let mut command = toolchain.command();
     // The Mesh paths in the program's debug information are relative to the project.
     command.current_dir(&project.root);
-    command.args(LANGUAGE).args(SECTIONS).arg(format!("-O{}", options.level()));
+    command
+        .args(LANGUAGE)
+        .args(SECTIONS)
+        .arg(format!("-O{}", options.level()));
     if options.debug {
         command.arg("-g");
     }
-    command.arg("-I").arg(work.path()).arg("-I").arg(&runtime.include);
+    command
+        .arg("-I")
+        .arg(work.path())
+        .arg("-I")
+        .arg(&runtime.include);
     native_flags(&mut command, project, "--cflags")?;
-    command.arg("-o").arg(&*fresh).arg(work.path().join("unity.c"));
-    command.args(&project.native.sources).arg(&runtime.archive).args(LINK);
+    command
+        .arg("-o")
+        .arg(&*fresh)
+        .arg(work.path().join("unity.c"));
+    command
+        .args(&project.native.sources)
+        .arg(&runtime.archive)
+        .args(LINK);
     native_flags(&mut command, project, "--libs")?;
-    let compiled =
-        command.output().map_err(|error| Failure::io("run", Path::new(command.get_program()), &error))?;
+    let compiled = command
+        .output()
+        .map_err(|error| Failure::io("run", Path::new(command.get_program()), &error))?;
     if !compiled.status.success() {
         return Err(explain(&command, &compiled, c, project, work));
     }
-    set_executable(&fresh)
-        .and_then(|()| fresh.persist(&output).map_err(|error| error.error))
-        .map_err(|error| Failure::io("write", &output, &error))
-}
-
-/// The linker has set the bits for those whom the process's mask lets; a temporary file began as the owner's only.
-fn set_executable(path: &Path) -> std::io::Result<()> {
-    use std::os::unix::fs::PermissionsExt;
-    // SAFETY: the two calls only read and restore the mask of this process; no other thread creates files meanwhile.
-    let mask = unsafe {
-        let mask = libc::umask(0o022);
-        libc::umask(mask);
-        mask
-    };
-    std::fs::set_permissions(path, std::fs::Permissions::from_mode(0o777 & !mask))
+    fresh
+        .persist(&output)
+        .map_err(|error| Failure::io("write", &output, &error.error))
 }
 
 /// Adds what `[native]` asks for: `which` is `--cflags` or `--libs`, as `pkg-config` calls them.
 fn native_flags(command: &mut Command, project: &Project, which: &str) -> Result<(), Failure> {
-    let Native { sources: _, include, pkg_config, libs, cflags } = &project.native;
+    let Native {
+        sources: _,
+        include,
+        pkg_config,
+        libs,
+        cflags,
+    } = &project.native;
     if which == "--cflags" {
         command.args(cflags);
         for dir in include {
@@ -173,14 +223,22 @@ fn native_flags(command: &mut Command, project: &Project, which: &str) -> Result
     }
     if !pkg_config.is_empty() {
         let program = std::env::var("PKG_CONFIG").unwrap_or_else(|_| "pkg-config".into());
-        let output = Command::new(&program).arg(which).args(pkg_config).output().map_err(|error| {
-            Failure::io("run", Path::new(&program), &error)
-                .help("install pkg-config, or name it in the environment variable PKG_CONFIG")
-        })?;
+        let output = Command::new(&program)
+            .arg(which)
+            .args(pkg_config)
+            .output()
+            .map_err(|error| {
+                Failure::io("run", Path::new(&program), &error)
+                    .help("install pkg-config, or name it in the environment variable PKG_CONFIG")
+            })?;
         if !output.status.success() {
             let said = String::from_utf8_lossy(&output.stderr);
-            return Err(Failure::new(format!("pkg-config knows no {}\n{}", pkg_config.join(" "), said.trim_end()))
-                .help("install the library's development files, or correct [native] of mesh.toml"));
+            return Err(Failure::new(format!(
+                "pkg-config knows no {}\n{}",
+                pkg_config.join(" "),
+                said.trim_end()
+            ))
+            .help("install the library's development files, or correct [native] of mesh.toml"));
         }
         command.args(words(&String::from_utf8_lossy(&output.stdout)));
     }
@@ -205,18 +263,38 @@ fn explain(
     }
     for symbol in undefined_symbols(&said) {
         if let Some((_, place)) = c.externs.iter().find(|(name, _)| *name == symbol) {
-            return Failure::new(format!("no C source or library defines `{symbol}`, which is declared extern\n --> {place}"))
-                .help("add its source to `sources` or its library to `libs`, under [native] in mesh.toml");
+            return Failure::new(format!(
+                "no C source or library defines `{symbol}`, which is declared extern\n --> {place}"
+            ))
+            .help(
+                "add its source to `sources` or its library to `libs`, under [native] in mesh.toml",
+            );
         }
     }
-    if let Some(line) = said.lines().find(|line| line.contains("cannot find -l") || line.contains("unable to find library")) {
+    if let Some(line) = said
+        .lines()
+        .find(|line| line.contains("cannot find -l") || line.contains("unable to find library"))
+    {
         return Failure::new(format!("the linker misses a library: {line}"))
             .help("install its development files, or correct `libs` under [native] in mesh.toml");
     }
-    let about_native = |line: &&str| project.native.sources.iter().any(|source| line.contains(source.as_str()));
-    if said.lines().filter(|line| line.contains("error")).any(|line| about_native(&line)) {
-        return Failure::new(format!("the C compiler rejects the project's own C\n{}", said.trim_end()))
-            .help("correct the C, or `cflags` under [native] in mesh.toml");
+    let about_native = |line: &&str| {
+        project
+            .native
+            .sources
+            .iter()
+            .any(|source| line.contains(source.as_str()))
+    };
+    if said
+        .lines()
+        .filter(|line| line.contains("error"))
+        .any(|line| about_native(&line))
+    {
+        return Failure::new(format!(
+            "the C compiler rejects the project's own C\n{}",
+            said.trim_end()
+        ))
+        .help("correct the C, or `cflags` under [native] in mesh.toml");
     }
     let kept = work.keep();
     let place = mesh_place(&said).map_or(String::new(), |place| format!("\n --> {place}"));
@@ -237,7 +315,9 @@ fn explain(
 fn undefined_symbols(said: &str) -> Vec<String> {
     let mut found = Vec::new();
     for line in said.lines() {
-        let after = ["undefined reference to ", "undefined symbol: "].iter().find_map(|text| line.split_once(text));
+        let after = ["undefined reference to ", "undefined symbol: "]
+            .iter()
+            .find_map(|text| line.split_once(text));
         if let Some((_, rest)) = after {
             found.push(rest.trim_matches(['`', '\'', '"', ' ']).to_owned());
         }
@@ -250,7 +330,10 @@ fn mesh_place(said: &str) -> Option<String> {
     said.lines().find_map(|line| {
         let at = line.find(".mpl:")?;
         let path = line[..at].rsplit([' ', '\'', '"']).next()?;
-        let number: String = line[at + 5..].chars().take_while(char::is_ascii_digit).collect();
+        let number: String = line[at + 5..]
+            .chars()
+            .take_while(char::is_ascii_digit)
+            .collect();
         (!number.is_empty()).then(|| format!("{path}.mpl:{number}"))
     })
 }
@@ -263,7 +346,10 @@ mod tests {
     fn what_linkers_and_compilers_say() {
         let gnu = "/usr/bin/ld: a.o: in function `f':\na.c:(.text+0x5): undefined reference to `my_fun'\n";
         assert_eq!(undefined_symbols(gnu), ["my_fun"]);
-        assert_eq!(undefined_symbols("ld.lld: error: undefined symbol: my_fun\n"), ["my_fun"]);
+        assert_eq!(
+            undefined_symbols("ld.lld: error: undefined symbol: my_fun\n"),
+            ["my_fun"]
+        );
         let gcc = "In file included from x.c:1:\nlib/fees.mpl:12:7: error: 'x' undeclared\n";
         assert_eq!(mesh_place(gcc).as_deref(), Some("lib/fees.mpl:12"));
     }

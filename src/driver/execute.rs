@@ -10,7 +10,10 @@ use super::Options;
 
 /// Replaces this process by the program; comes back only with an error.
 pub fn replace(program: &Path, toolchain: &Toolchain, options: &Options) -> Failure {
-    let mut command = match toolchain.target.and_then(|target| target.emulator.map(|name| (target, name))) {
+    let mut command = match toolchain
+        .target
+        .and_then(|target| target.emulator.map(|name| (target, name)))
+    {
         None => Command::new(program),
         Some((target, emulator)) => {
             let Some(found) = find(emulator) else {

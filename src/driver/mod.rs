@@ -2,12 +2,20 @@
 //!
 //! `project` finds the sources, `pipeline` runs the passes over them, `report` shows what they found.
 
+mod cache;
+mod compile;
+mod emit_tree;
+mod execute;
 mod library;
+mod makefile;
 mod module_name;
 mod pipeline;
+mod progress;
 mod project;
 mod report;
+mod runtime_library;
 pub mod targets;
+mod toolchain;
 
 use std::ffi::OsString;
 use std::path::PathBuf;

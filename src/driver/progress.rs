@@ -26,14 +26,21 @@ impl Progress {
                 return;
             }
             let terminal = io::stderr().is_terminal();
-            let _ = write!(io::stderr(), "meshc: {text} …{}", if terminal { "" } else { "\n" });
+            let _ = write!(
+                io::stderr(),
+                "meshc: {text} …{}",
+                if terminal { "" } else { "\n" }
+            );
             let ended = signal.wait_while(ended, |ended| !*ended);
             drop(ended);
             if terminal {
                 let _ = write!(io::stderr(), "\r\x1b[K");
             }
         });
-        Progress { shared, thread: Some(thread) }
+        Progress {
+            shared,
+            thread: Some(thread),
+        }
     }
 }
 

@@ -21,40 +21,87 @@ pub struct RuntimeLibrary {
 }
 
 /// Finds or makes the runtime for a toolchain. `debug` keeps what a debugger needs.
-pub fn prepare(cache: &Cache, toolchain: &Toolchain, debug: bool) -> Result<RuntimeLibrary, Failure> {
-    let sources_key = library::RUNTIME.iter().fold(Key::new("runtime"), |key, (path, text)| key.with(path).with(text));
+pub fn prepare(
+    cache: &Cache,
+    toolchain: &Toolchain,
+    debug: bool,
+) -> Result<RuntimeLibrary, Failure> {
+    let sources_key = library::RUNTIME
+        .iter()
+        .fold(Key::new("runtime"), |key, (path, text)| {
+            key.with(path).with(text)
+        });
     let sources = cache.entry(&format!("runtime-{}", sources_key.name()), unpack)?;
-    let flags: Vec<&str> = [LANGUAGE, SECTIONS, &["-O2"], if debug { &["-g"] } else { &[] }].concat();
-    let key = flags.iter().fold(toolchain.key("library").with(sources_key.name()), |key, flag| key.with(flag));
-    let built = cache.entry(&format!("library-{}", key.name()), |place| build(toolchain, &flags, &sources, place))?;
+    let flags: Vec<&str> = [
+        LANGUAGE,
+        SECTIONS,
+        &["-O2"],
+        if debug { &["-g"] } else { &[] },
+    ]
+    .concat();
+    let key = flags.iter().fold(
+        toolchain.key("library").with(sources_key.name()),
+        |key, flag| key.with(flag),
+    );
+    let built = cache.entry(&format!("library-{}", key.name()), |place| {
+        build(toolchain, &flags, &sources, place)
+    })?;
     cache.prune("library-", 32);
     cache.prune("runtime-", 8);
-    Ok(RuntimeLibrary { include: sources.join("include"), archive: built.join("libmesh.a"), key })
+    Ok(RuntimeLibrary {
+        include: sources.join("include"),
+        archive: built.join("libmesh.a"),
+        key,
+    })
 }
 
 /// Writes the embedded sources below `place`.
 pub fn unpack(place: &Path) -> Result<(), Failure> {
     for (path, text) in library::RUNTIME {
         let path = place.join(path);
-        let written = path.parent().map_or(Ok(()), std::fs::create_dir_all).and_then(|()| std::fs::write(&path, text));
+        let written = path
+            .parent()
+            .map_or(Ok(()), std::fs::create_dir_all)
+            .and_then(|()| std::fs::write(&path, text));
         written.map_err(|error| Failure::io("write", &path, &error))?;
     }
     Ok(())
 }
 
-fn build(toolchain: &Toolchain, flags: &[&str], sources: &Path, place: &Path) -> Result<(), Failure> {
-    let _progress = Progress::start(format!("compiling the runtime for {}", toolchain.describe()));
+fn build(
+    toolchain: &Toolchain,
+    flags: &[&str],
+    sources: &Path,
+    place: &Path,
+) -> Result<(), Failure> {
+    let _progress = Progress::start(format!(
+        "compiling the runtime for {}",
+        toolchain.describe()
+    ));
     let mut jobs: VecDeque<(Command, PathBuf)> = VecDeque::new();
-    for (path, _) in library::RUNTIME.iter().filter(|(path, _)| path.ends_with(".c") || path.ends_with(".S")) {
+    for (path, _) in library::RUNTIME
+        .iter()
+        .filter(|(path, _)| path.ends_with(".c") || path.ends_with(".S"))
+    {
         let object = place.join(path.replace('/', "_") + ".o");
         let mut command = toolchain.command();
-        command.args(flags).arg("-I").arg(sources.join("include")).arg("-c").arg("-o").arg(&object).arg(sources.join(path));
+        command
+            .args(flags)
+            .arg("-I")
+            .arg(sources.join("include"))
+            .arg("-c")
+            .arg("-o")
+            .arg(&object)
+            .arg(sources.join(path));
         jobs.push_back((command, object));
     }
     let objects: Vec<PathBuf> = jobs.iter().map(|(_, object)| object.clone()).collect();
     run_all(toolchain, jobs)?;
     let mut archive = toolchain.archiver()?;
-    archive.arg("rcs").arg(place.join("libmesh.a")).args(&objects);
+    archive
+        .arg("rcs")
+        .arg(place.join("libmesh.a"))
+        .args(&objects);
     run_one(toolchain, &mut archive)?;
     for object in &objects {
         let _ = std::fs::remove_file(object);
@@ -64,16 +111,25 @@ fn build(toolchain: &Toolchain, flags: &[&str], sources: &Path, place: &Path) ->
 
 /// Runs the commands, as many at once as the machine has processors, until one fails.
 fn run_all(toolchain: &Toolchain, jobs: VecDeque<(Command, PathBuf)>) -> Result<(), Failure> {
-    let workers = std::thread::available_parallelism().map_or(1, usize::from).min(jobs.len().max(1));
+    let workers = std::thread::available_parallelism()
+        .map_or(1, usize::from)
+        .min(jobs.len().max(1));
     let queue = Mutex::new(jobs);
     let failed = Mutex::new(None);
     std::thread::scope(|scope| {
         for _ in 0..workers {
             scope.spawn(|| {
-                while let Some((mut command, _)) = queue.lock().unwrap_or_else(PoisonError::into_inner).pop_front() {
+                while let Some((mut command, _)) = queue
+                    .lock()
+                    .unwrap_or_else(PoisonError::into_inner)
+                    .pop_front()
+                {
                     if let Err(failure) = run_one(toolchain, &mut command) {
                         queue.lock().unwrap_or_else(PoisonError::into_inner).clear();
-                        failed.lock().unwrap_or_else(PoisonError::into_inner).get_or_insert(failure);
+                        failed
+                            .lock()
+                            .unwrap_or_else(PoisonError::into_inner)
+                            .get_or_insert(failure);
                     }
                 }
             });
@@ -101,6 +157,9 @@ fn run_one(toolchain: &Toolchain, command: &mut Command) -> Result<(), Failure> 
         shown(command),
         said.join("\n")
     );
-    Err(Failure { status: status::ERRORS, ..Failure::new(message) }
-        .help("a C11 compiler is needed, with the headers of the target's C library"))
+    Err(Failure {
+        status: status::ERRORS,
+        ..Failure::new(message)
+    }
+    .help("a C11 compiler is needed, with the headers of the target's C library"))
 }

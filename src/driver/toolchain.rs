@@ -30,18 +30,27 @@ impl Toolchain {
     /// `--cc`, else the compiler of `--target`, else `CC` of the environment, else the first of cc, gcc, clang.
     pub fn select(options: &Options) -> Result<Toolchain, Failure> {
         let target = options.target.as_deref().map(Target::find).transpose()?;
-        let target_flags = target.map_or(&[][..], |t| t.flags).iter().map(|f| f.to_string());
+        let target_flags = target
+            .map_or(&[][..], |t| t.flags)
+            .iter()
+            .map(|f| f.to_string());
         if let Some(text) = &options.cc {
             return Toolchain::parse(text, "--cc", target, target_flags.collect());
         }
         if let Some(target) = target {
             return match find(target.cc) {
-                Some(program) => {
-                    Ok(Toolchain { name: target.cc.into(), program, flags: target_flags.collect(), target: Some(target) })
-                }
+                Some(program) => Ok(Toolchain {
+                    name: target.cc.into(),
+                    program,
+                    flags: target_flags.collect(),
+                    target: Some(target),
+                }),
                 None if target.triple == concat_host() => Toolchain::default_of(Some(target)),
-                None => Err(Failure::new(format!("the C compiler `{}` for {} is not installed", target.cc, target.triple))
-                    .help("install it, or name another one with --cc")),
+                None => Err(Failure::new(format!(
+                    "the C compiler `{}` for {} is not installed",
+                    target.cc, target.triple
+                ))
+                .help("install it, or name another one with --cc")),
             };
         }
         match std::env::var("CC") {
@@ -53,11 +62,18 @@ impl Toolchain {
     fn default_of(target: Option<&'static Target>) -> Result<Toolchain, Failure> {
         for name in ["cc", "gcc", "clang"] {
             if let Some(program) = find(name) {
-                return Ok(Toolchain { name: name.into(), program, flags: Vec::new(), target });
+                return Ok(Toolchain {
+                    name: name.into(),
+                    program,
+                    flags: Vec::new(),
+                    target,
+                });
             }
         }
-        Err(Failure::new("no C compiler found (neither cc nor gcc nor clang is on the PATH)")
-            .help("install one, for example with `apt-get install gcc`, or name one with --cc"))
+        Err(
+            Failure::new("no C compiler found (neither cc nor gcc nor clang is on the PATH)")
+                .help("install one, for example with `apt-get install gcc`, or name one with --cc"),
+        )
     }
 
     fn parse(
@@ -73,7 +89,12 @@ impl Toolchain {
                 .help("name one that is on the PATH, or give its whole path")
         })?;
         flags.extend(words);
-        Ok(Toolchain { name, program, flags, target })
+        Ok(Toolchain {
+            name,
+            program,
+            flags,
+            target,
+        })
     }
 
     /// The compiler with its own flags.
@@ -85,13 +106,21 @@ impl Toolchain {
 
     /// The archiver that belongs to the compiler.
     pub fn archiver(&self) -> Result<Command, Failure> {
-        let prefix = self.name.rsplit('/').next().and_then(|name| name.strip_suffix("gcc").or(name.strip_suffix("clang")));
-        let own = prefix.filter(|p| p.ends_with('-')).map(|p| format!("{p}ar"));
+        let prefix = self
+            .name
+            .rsplit('/')
+            .next()
+            .and_then(|name| name.strip_suffix("gcc").or(name.strip_suffix("clang")));
+        let own = prefix
+            .filter(|p| p.ends_with('-'))
+            .map(|p| format!("{p}ar"));
         let names = own.into_iter().chain(["ar".into(), "llvm-ar".into()]);
         match names.into_iter().find_map(|name| find(&name)) {
             Some(program) => Ok(Command::new(program)),
-            None => Err(Failure::new("no archiver found (neither ar nor llvm-ar is on the PATH)")
-                .help("install one, for example with `apt-get install binutils`")),
+            None => Err(
+                Failure::new("no archiver found (neither ar nor llvm-ar is on the PATH)")
+                    .help("install one, for example with `apt-get install binutils`"),
+            ),
         }
     }
 
@@ -107,7 +136,10 @@ impl Toolchain {
     pub fn key(&self, kind: &str) -> Key {
         let mut key = Key::new(kind).with(&self.program);
         if let Ok(meta) = std::fs::metadata(&self.program) {
-            let modified = meta.modified().ok().and_then(|t| t.duration_since(UNIX_EPOCH).ok());
+            let modified = meta
+                .modified()
+                .ok()
+                .and_then(|t| t.duration_since(UNIX_EPOCH).ok());
             key = key.with(format!("{} {modified:?}", meta.len()));
         }
         self.flags.iter().fold(key, |key, flag| key.with(flag))
@@ -126,16 +158,21 @@ pub fn find(name: &str) -> Option<PathBuf> {
         return None;
     }
     if name.contains('/') {
-        return executable(Path::new(name)).then(|| std::path::absolute(name).ok()).flatten();
+        return executable(Path::new(name))
+            .then(|| std::path::absolute(name).ok())
+            .flatten();
     }
     let path = std::env::var_os("PATH").unwrap_or_default();
-    let found = std::env::split_paths(&path).map(|dir| dir.join(name)).find(|file| executable(file));
+    let found = std::env::split_paths(&path)
+        .map(|dir| dir.join(name))
+        .find(|file| executable(file));
     found.and_then(|file| std::path::absolute(file).ok())
 }
 
 fn executable(path: &Path) -> bool {
     use std::os::unix::fs::PermissionsExt;
-    std::fs::metadata(path).is_ok_and(|meta| meta.is_file() && meta.permissions().mode() & 0o111 != 0)
+    std::fs::metadata(path)
+        .is_ok_and(|meta| meta.is_file() && meta.permissions().mode() & 0o111 != 0)
 }
 
 /// Splits a command as a shell would: at blanks, outside of quotes.
@@ -164,8 +201,15 @@ pub fn words(text: &str) -> Vec<String> {
 
 /// A command as one can paste it into a shell.
 pub fn shown(command: &Command) -> String {
-    let parts: Vec<OsString> = std::iter::once(command.get_program()).chain(command.get_args()).map(Into::into).collect();
-    parts.iter().map(|part| quoted(&part.to_string_lossy())).collect::<Vec<_>>().join(" ")
+    let parts: Vec<OsString> = std::iter::once(command.get_program())
+        .chain(command.get_args())
+        .map(Into::into)
+        .collect();
+    parts
+        .iter()
+        .map(|part| quoted(&part.to_string_lossy()))
+        .collect::<Vec<_>>()
+        .join(" ")
 }
 
 fn quoted(word: &str) -> String {
@@ -183,7 +227,10 @@ mod tests {
     #[test]
     fn words_of_a_command() {
         assert_eq!(words("  clang  -O1 "), ["clang", "-O1"]);
-        assert_eq!(words(r#"'a b'c "d \"e" f\ g ''"#), ["a bc", "d \"e", "f g", ""]);
+        assert_eq!(
+            words(r#"'a b'c "d \"e" f\ g ''"#),
+            ["a bc", "d \"e", "f g", ""]
+        );
         assert!(words("").is_empty());
     }
 

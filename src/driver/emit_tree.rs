@@ -1,0 +1,177 @@
+//! `--emit-c=DIR`: the program, the runtime and the project's own C as one tree with a Makefile.
+//!
+//! The tree holds no absolute path and is the same, byte for byte, on each run. Written over an older tree, files that did
+//! not change keep their times, so that `make` compiles only what changed.
+
+use std::fs;
+use std::path::{Path, PathBuf};
+
+use super::cache::write_atomically;
+use super::compile::{native_headers, CProgram};
+use super::library;
+use super::makefile;
+use super::project::{Native, Project};
+use super::report::Failure;
+
+/// Writes the tree to `dir`.
+pub fn write(c: &CProgram, project: &Project, dir: &Path) -> Result<(), Failure> {
+    let files = files(c, project)?;
+    let existed = dir.exists();
+    if existed {
+        refuse_foreign(dir)?;
+    } else {
+        // A parent that is missing is most likely a slip.
+        fs::create_dir(dir).map_err(|error| Failure::io("create the directory", dir, &error))?;
+    }
+    let written = write_files(&files, dir);
+    if written.is_err() && !existed {
+        let _ = fs::remove_dir_all(dir);
+    }
+    written
+}
+
+/// A directory that holds something else is left alone: a tree has a Makefile of ours, or is empty.
+fn refuse_foreign(dir: &Path) -> Result<(), Failure> {
+    let mut entries =
+        fs::read_dir(dir).map_err(|error| Failure::io("read the directory", dir, &error))?;
+    let ours =
+        fs::read_to_string(dir.join("Makefile")).is_ok_and(|text| text.starts_with(makefile::MARK));
+    match ours || entries.next().is_none() {
+        true => Ok(()),
+        false => Err(Failure::new(format!(
+            "`{}` holds files that meshc did not write",
+            dir.display()
+        ))
+        .help("name an empty or new directory with --emit-c")),
+    }
+}
+
+fn write_files(files: &[(String, Vec<u8>)], dir: &Path) -> Result<(), Failure> {
+    for (path, bytes) in files {
+        let place = dir.join(path);
+        if fs::read(&place).is_ok_and(|old| old == *bytes) {
+            continue;
+        }
+        let written = place
+            .parent()
+            .map_or(Ok(()), fs::create_dir_all)
+            .and_then(|()| write_atomically(&place, bytes));
+        written.map_err(|error| Failure::io("write", &place, &error))?;
+    }
+    remove_stale(files, dir);
+    Ok(())
+}
+
+/// Sources of modules that are gone would only confuse: a `.c` or `.h` in the tree's own places that was not written now.
+fn remove_stale(files: &[(String, Vec<u8>)], dir: &Path) {
+    let mut places: Vec<PathBuf> = vec![dir.to_path_buf()];
+    places.extend(
+        ["runtime", "native"]
+            .iter()
+            .flat_map(|name| below(&dir.join(name))),
+    );
+    for place in places {
+        for entry in fs::read_dir(&place).into_iter().flatten().flatten() {
+            let path = entry.path();
+            let Ok(relative) = path.strip_prefix(dir) else {
+                continue;
+            };
+            let source = path.extension().is_some_and(|e| e == "c" || e == "h");
+            if source && !files.iter().any(|(name, _)| Path::new(name) == relative) {
+                let _ = fs::remove_file(&path);
+                let _ = fs::remove_file(path.with_extension("o"));
+            }
+        }
+    }
+}
+
+/// The directory and all directories below it.
+fn below(dir: &Path) -> Vec<PathBuf> {
+    let mut found = Vec::new();
+    if dir.is_dir() {
+        found.push(dir.to_path_buf());
+        for entry in fs::read_dir(dir).into_iter().flatten().flatten() {
+            if entry.file_type().is_ok_and(|t| t.is_dir()) {
+                found.extend(below(&entry.path()));
+            }
+        }
+    }
+    found
+}
+
+/// Every file of the tree, sorted by path.
+fn files(c: &CProgram, project: &Project) -> Result<Vec<(String, Vec<u8>)>, Failure> {
+    let mut files: Vec<(String, Vec<u8>)> = Vec::new();
+    for (name, text) in &c.files {
+        files.push((name.clone(), text.clone().into_bytes()));
+    }
+    for (path, text) in library::RUNTIME {
+        files.push((format!("runtime/{path}"), text.as_bytes().to_vec()));
+    }
+    let inside = |path: &String| format!("native/{path}");
+    let mut own = project.native.sources.clone();
+    let mut headers = Vec::new();
+    for dir in &project.native.include {
+        headers.extend(native_headers(&project.root, dir)?);
+    }
+    headers.extend(sibling_headers(project));
+    own.extend(headers.iter().cloned());
+    own.sort();
+    own.dedup();
+    for path in &own {
+        let place = project.root.join(path);
+        let bytes = fs::read(&place).map_err(|error| Failure::io("read", &place, &error))?;
+        files.push((inside(path), bytes));
+    }
+    let native = Native {
+        sources: project.native.sources.iter().map(inside).collect(),
+        include: project.native.include.iter().map(inside).collect(),
+        ..project.native.clone()
+    };
+    headers.sort();
+    headers.dedup();
+    let runtime_files: Vec<String> = library::RUNTIME
+        .iter()
+        .map(|(path, _)| format!("runtime/{path}"))
+        .collect();
+    let text = makefile::text(&makefile::Tree {
+        program: &makefile::program_name(&project.name),
+        program_files: &c
+            .files
+            .iter()
+            .map(|(name, _)| name.as_str())
+            .collect::<Vec<_>>(),
+        runtime_files: &runtime_files.iter().map(String::as_str).collect::<Vec<_>>(),
+        native: &native,
+        native_headers: &headers.iter().map(inside).collect::<Vec<_>>(),
+    });
+    files.push(("Makefile".into(), text.into_bytes()));
+    files.sort();
+    Ok(files)
+}
+
+/// Headers beside the project's C sources, which those include by name.
+fn sibling_headers(project: &Project) -> Vec<String> {
+    let mut found = Vec::new();
+    for source in &project.native.sources {
+        let dir = source.rsplit_once('/').map_or("", |(dir, _)| dir);
+        for entry in fs::read_dir(project.root.join(dir))
+            .into_iter()
+            .flatten()
+            .flatten()
+        {
+            if let Some(name) = entry
+                .file_name()
+                .to_str()
+                .filter(|name| name.ends_with(".h"))
+            {
+                found.push(if dir.is_empty() {
+                    name.to_owned()
+                } else {
+                    format!("{dir}/{name}")
+                });
+            }
+        }
+    }
+    found
+}
