@@ -1,0 +1,739 @@
+//! One Core function as one C function: a statement a line, joins as labels, locals under their source names.
+
+use std::fmt::Write;
+
+use rustc_hash::FxHashMap;
+
+use super::names::{identifier, Unique};
+use super::program::Module;
+use super::types::Types;
+use crate::base::{Id, IndexVec};
+use crate::core::ir::*;
+use crate::core::layout::Repr;
+
+/// What a function needs around it.
+pub struct Context<'a> {
+    pub program: &'a Program,
+    pub types: &'a Types<'a>,
+    pub module: &'a mut Module,
+}
+
+/// Whether calls from this function can show up in a backtrace, so that it needs a frame.
+pub fn needs_frame(program: &Program, fun: &Fun) -> bool {
+    fn block(program: &Program, b: &Block) -> bool {
+        b.stmts.iter().any(|stmt| match stmt {
+            Stmt::Let { op, .. } => match op {
+                Op::Call { .. } | Op::CallClosure { .. } => true,
+                Op::CallExtern { ext, .. } => calls_back(program, &program.externs[*ext]),
+                Op::Use(_)
+                | Op::Closure { .. }
+                | Op::Construct { .. }
+                | Op::Project { .. }
+                | Op::Const(_)
+                | Op::Concat(_)
+                | Op::Reset { .. }
+                | Op::FreeToken(_)
+                | Op::IsUnique(_)
+                | Op::TakeCell { .. }
+                | Op::Release(_) => false,
+            },
+            Stmt::Join { body, .. } => block(program, body),
+            Stmt::Dup(_) | Stmt::Drop(_) => false,
+        }) || match &b.end {
+            End::Return(_) | End::Jump { .. } | End::Loop { .. } | End::Unreachable => false,
+            End::If { then, otherwise, .. } => block(program, then) || block(program, otherwise),
+            End::Switch { arms, otherwise, .. } => {
+                arms.iter().any(|(_, b)| block(program, b)) || otherwise.as_ref().is_some_and(|b| block(program, b))
+            }
+            End::SwitchInt { arms, otherwise, .. } => {
+                arms.iter().any(|(_, b)| block(program, b)) || block(program, otherwise)
+            }
+        }
+    }
+    stacker::maybe_grow(128 * 1024, 4 * 1024 * 1024, || block(program, &fun.body))
+}
+
+/// Foreign code may panic by itself; library code may call equality and hashing of a type.
+fn calls_back(program: &Program, ext: &Extern) -> bool {
+    !ext.library || ext.targs.iter().any(|t| program.key_functions.iter().any(|k| k.ty == *t))
+}
+
+/// The C function's head: `MESH_FN int64_t Main_area(mesh_ctx *cx, Shape *shape)`.
+pub fn prototype(types: &Types<'_>, program: &Program, id: FunId, local_names: Option<&IndexVec<LocalId, String>>) -> String {
+    let fun = &program.funs[id];
+    let mut out = format!("MESH_FN {}{}(mesh_ctx *cx", types.result_type(fun.result), types.names.funs[id]);
+    for param in &fun.params {
+        let ty = fun.locals[param.local].ty;
+        if types.is_void(ty) {
+            continue;
+        }
+        let name = match local_names {
+            Some(names) => names[param.local].clone(),
+            None => identifier(fun.locals[param.local].name.as_str()),
+        };
+        let _ = write!(out, ", {}", types.declare(ty, &name));
+    }
+    out.push(')');
+    out
+}
+
+/// Emits the definition into the module's text.
+pub fn emit(cx: &mut Context<'_>, id: FunId) {
+    let program = cx.program;
+    let fun = &program.funs[id];
+    let mut names = Unique::default();
+    let locals: IndexVec<LocalId, String> =
+        fun.locals.iter().map(|local| names.take(&identifier(local.name.as_str()))).collect();
+    let labels: IndexVec<JoinId, String> =
+        fun.joins.iter().map(|join| names.take(&identifier(join.name.as_str()))).collect();
+    let uses = Uses::count(fun);
+    let framed = cx.types.framed[id];
+    let head = prototype(cx.types, program, id, Some(&locals));
+    let mut emitter = Emitter { cx, fun, id, locals, labels, uses, framed, indent: 0, temps: names, last_line: 0 };
+    emitter.comment();
+    emitter.open(&head);
+    emitter.prologue();
+    emitter.block(&fun.body);
+    emitter.close();
+}
+
+/// How often locals and joins are read.
+struct Uses {
+    locals: IndexVec<LocalId, u32>,
+    jumps: IndexVec<JoinId, u32>,
+    loops: bool,
+}
+
+impl Uses {
+    fn count(fun: &Fun) -> Uses {
+        let mut uses = Uses {
+            locals: IndexVec::from_elem(0, fun.locals.len()),
+            jumps: IndexVec::from_elem(0, fun.joins.len()),
+            loops: false,
+        };
+        uses.block(&fun.body);
+        uses
+    }
+    fn operand(&mut self, operand: &Operand) {
+        if let Operand::Local(local) = operand {
+            self.locals[*local] += 1;
+        }
+    }
+    fn block(&mut self, block: &Block) {
+        stacker::maybe_grow(128 * 1024, 4 * 1024 * 1024, || {
+            for stmt in &block.stmts {
+                match stmt {
+                    Stmt::Let { op, .. } => self.op(op),
+                    Stmt::Join { body, .. } => self.block(body),
+                    Stmt::Dup(local) | Stmt::Drop(local) => self.locals[*local] += 1,
+                }
+            }
+            match &block.end {
+                End::Return(value) => self.operand(value),
+                End::Jump { join, args } => {
+                    self.jumps[*join] += 1;
+                    args.iter().for_each(|a| self.operand(a));
+                }
+                End::Loop { args } => {
+                    self.loops = true;
+                    args.iter().for_each(|a| self.operand(a));
+                }
+                End::If { condition, then, otherwise } => {
+                    self.operand(condition);
+                    self.block(then);
+                    self.block(otherwise);
+                }
+                End::Switch { value, arms, otherwise, .. } => {
+                    self.locals[*value] += 1;
+                    arms.iter().for_each(|(_, b)| self.block(b));
+                    if let Some(b) = otherwise {
+                        self.block(b);
+                    }
+                }
+                End::SwitchInt { value, arms, otherwise } => {
+                    self.locals[*value] += 1;
+                    arms.iter().for_each(|(_, b)| self.block(b));
+                    self.block(otherwise);
+                }
+                End::Unreachable => {}
+            }
+        })
+    }
+    fn op(&mut self, op: &Op) {
+        match op {
+            Op::Use(value) => self.operand(value),
+            Op::Call { args, .. } | Op::CallExtern { args, .. } => args.iter().for_each(|a| self.operand(a)),
+            Op::CallClosure { closure, args } => {
+                self.locals[*closure] += 1;
+                args.iter().for_each(|a| self.operand(a));
+            }
+            Op::Closure { captures, .. } => captures.iter().for_each(|a| self.operand(a)),
+            Op::Construct { fields, reuse, .. } => {
+                fields.iter().for_each(|a| self.operand(a));
+                if let Some(token) = reuse {
+                    self.locals[*token] += 1;
+                }
+            }
+            Op::Project { value, .. }
+            | Op::Reset { value, .. }
+            | Op::TakeCell { value, .. }
+            | Op::FreeToken(value)
+            | Op::IsUnique(value)
+            | Op::Release(value) => self.locals[*value] += 1,
+            Op::Const(_) => {}
+            Op::Concat(parts) => parts.iter().for_each(|part| match part {
+                ConcatPart::Text(_) => {}
+                ConcatPart::Str(o) | ConcatPart::Int(o) | ConcatPart::Float(o) | ConcatPart::Bool(o) => self.operand(o),
+            }),
+        }
+    }
+}
+
+struct Emitter<'a, 'b> {
+    cx: &'a mut Context<'b>,
+    fun: &'a Fun,
+    id: FunId,
+    locals: IndexVec<LocalId, String>,
+    labels: IndexVec<JoinId, String>,
+    uses: Uses,
+    framed: bool,
+    indent: usize,
+    temps: Unique,
+    last_line: u32,
+}
+
+impl Emitter<'_, '_> {
+    // ---- text ----------------------------------------------------------------------------------------------------
+
+    fn line(&mut self, text: &str) {
+        let out = &mut self.cx.module.text;
+        for _ in 0..self.indent {
+            out.push_str("    ");
+        }
+        out.push_str(text);
+        out.push('\n');
+    }
+    fn open(&mut self, head: &str) {
+        if head.is_empty() {
+            self.line("{");
+        } else if self.indent == 0 {
+            self.line(head);
+            self.line("{");
+        } else {
+            self.line(&format!("{head} {{"));
+        }
+        self.indent += 1;
+    }
+    fn close(&mut self) {
+        self.indent -= 1;
+        self.line("}");
+        if self.indent == 0 {
+            self.cx.module.text.push('\n');
+        }
+    }
+    fn label(&mut self, label: &str) {
+        let text = format!("{}{label}:;\n", "    ".repeat(self.indent.saturating_sub(1)));
+        self.cx.module.text.push_str(&text);
+    }
+    /// `#line`, where the source line changes.
+    fn source_line(&mut self, site: SiteId) {
+        let site = self.innermost(site);
+        let info = &self.cx.program.sites[site];
+        if self.cx.program.modules[self.cx.program.funs[info.fun].module].library
+            || info.line == 0
+            || info.line == self.last_line
+        {
+            return;
+        }
+        self.last_line = info.line;
+        let path = self.cx.program.modules[self.cx.program.funs[info.fun].module].path;
+        let text = format!("#line {} {}\n", info.line, super::program::c_string(path.as_str()));
+        self.cx.module.text.push_str(&text);
+    }
+    fn innermost(&self, site: SiteId) -> SiteId {
+        site
+    }
+
+    fn comment(&mut self) {
+        let program = self.cx.program;
+        let module = &program.modules[self.fun.module];
+        let params: Vec<String> = self
+            .fun
+            .params
+            .iter()
+            .map(|p| {
+                let ty = &self.cx.types.names.types[self.fun.locals[p.local].ty];
+                match p.mode {
+                    Mode::Owned => ty.clone(),
+                    Mode::Borrowed => format!("{ty} borrowed"),
+                }
+            })
+            .collect();
+        let line = self.cx.module.line_of(self.fun.span);
+        let place = if module.library || line == 0 { String::new() } else { format!("      {}:{line}", module.path) };
+        let text = format!(
+            "/* {} : ({}) -> {}{place} */",
+            super::program::comment_text(&self.fun.display),
+            params.join(", "),
+            self.cx.types.names.types[self.fun.result]
+        );
+        self.line(&text);
+    }
+
+    fn prologue(&mut self) {
+        let mut uses_cx = false;
+        if self.framed {
+            self.line("mesh_frame frame;");
+            self.line("mesh_enter(cx, &frame);");
+            uses_cx = true;
+        }
+        if !uses_cx {
+            self.line("(void)cx;");
+        }
+        for param in &self.fun.params {
+            if self.uses.locals[param.local] == 0 && !self.cx.types.is_void(self.fun.locals[param.local].ty) {
+                let text = format!("(void){};", self.locals[param.local]);
+                self.line(&text);
+            }
+        }
+        if self.uses.loops {
+            let label = self.temps.take("again");
+            self.label(&label);
+            self.labels.push(label);
+        }
+    }
+    /// The label of the function's start, for `End::Loop`.
+    fn start_label(&self) -> String {
+        self.labels[JoinId::new(self.labels.len() - 1)].clone()
+    }
+
+    // ---- operands ------------------------------------------------------------------------------------------------
+
+    fn is_void(&self, operand: &Operand) -> bool {
+        match operand {
+            Operand::Unit => true,
+            Operand::Local(local) => self.cx.types.is_void(self.fun.locals[*local].ty),
+            Operand::Int(_) | Operand::Float(_) | Operand::Bool(_) | Operand::Atom(_) | Operand::Str(_) => false,
+        }
+    }
+    fn operand(&mut self, operand: &Operand) -> String {
+        match operand {
+            Operand::Local(local) => self.locals[*local].clone(),
+            Operand::Int(n) => int_literal(*n),
+            Operand::Float(x) => float_literal(*x),
+            Operand::Bool(b) => b.to_string(),
+            Operand::Unit => "0".into(),
+            Operand::Atom(name) => format!("MESH_ATOM_REF({})", self.cx.module.atom(*name)),
+            Operand::Str(text) => format!("MESH_STRING_REF({})", self.cx.module.string(*text)),
+        }
+    }
+    /// The address of a C object that holds the operand, for parameters of generic externs.
+    fn address(&mut self, operand: &Operand, ty: TyId) -> String {
+        if self.cx.types.is_void(ty) {
+            return "NULL".into();
+        }
+        match operand {
+            Operand::Local(local) => format!("&{}", self.locals[*local]),
+            _ => {
+                let value = self.operand(operand);
+                format!("&({}){{{value}}}", self.cx.types.c_type(ty))
+            }
+        }
+    }
+    fn args(&mut self, args: &[Operand]) -> String {
+        let mut out = String::from("cx");
+        for arg in args {
+            if self.is_void(arg) {
+                continue;
+            }
+            out.push_str(", ");
+            out.push_str(&self.operand(arg));
+        }
+        out
+    }
+
+    // ---- blocks --------------------------------------------------------------------------------------------------
+
+    fn block(&mut self, block: &Block) {
+        stacker::maybe_grow(256 * 1024, 8 * 1024 * 1024, || self.statements(&block.stmts, &block.end))
+    }
+
+    fn statements(&mut self, stmts: &[Stmt], end: &End) {
+        for (at, stmt) in stmts.iter().enumerate() {
+            match stmt {
+                Stmt::Let { local, op, site } => self.let_stmt(*local, op, *site),
+                Stmt::Dup(local) => {
+                    let text = self.cx.types.dup(self.fun.locals[*local].ty, &self.locals[*local]);
+                    self.line(&text);
+                }
+                Stmt::Drop(local) => {
+                    let text = self.cx.types.drop(self.fun.locals[*local].ty, &self.locals[*local]);
+                    self.line(&text);
+                }
+                Stmt::Join { join, body, .. } => {
+                    self.join(*join, body, &stmts[at + 1..], end);
+                    return;
+                }
+            }
+        }
+        self.end(end);
+    }
+
+    /// What follows the declaration stands first, in braces; then the label with the join's body.
+    fn join(&mut self, join: JoinId, body: &Block, rest: &[Stmt], end: &End) {
+        if self.uses.jumps[join] == 0 {
+            self.statements(rest, end);
+            return;
+        }
+        for &param in &self.fun.joins[join].params {
+            let ty = self.fun.locals[param].ty;
+            if !self.cx.types.is_void(ty) && self.uses.locals[param] > 0 {
+                let text = format!("{};", self.cx.types.declare(ty, &self.locals[param]));
+                self.line(&text);
+            }
+        }
+        self.open("");
+        self.statements(rest, end);
+        self.close();
+        let label = self.labels[join].clone();
+        self.label(&label);
+        self.last_line = 0;
+        self.block(body);
+    }
+
+    fn end(&mut self, end: &End) {
+        match end {
+            End::Return(value) => {
+                let text = if self.is_void(value) || self.cx.types.is_void(self.fun.result) {
+                    "return;".to_owned()
+                } else {
+                    format!("return {};", self.operand(value))
+                };
+                if self.framed {
+                    self.line("mesh_leave(cx, &frame);");
+                }
+                self.line(&text);
+            }
+            End::Jump { join, args } => {
+                let params = self.fun.joins[*join].params.clone();
+                self.assign(&params, args);
+                let text = format!("goto {};", self.labels[*join]);
+                self.line(&text);
+            }
+            End::Loop { args } => {
+                let params: Vec<LocalId> = self.fun.params.iter().map(|p| p.local).collect();
+                self.assign(&params, args);
+                let text = format!("goto {};", self.start_label());
+                self.line(&text);
+            }
+            End::If { condition, then, otherwise } => {
+                // a block never falls through, so the second one needs no `else`
+                let text = format!("if ({})", self.operand(condition));
+                self.open(&text);
+                let line = self.last_line;
+                self.block(then);
+                self.close();
+                self.last_line = if line == self.last_line { line } else { 0 };
+                self.block(otherwise);
+            }
+            End::Switch { value, data, arms, otherwise } => self.switch(*value, *data, arms, otherwise.as_deref()),
+            End::SwitchInt { value, arms, otherwise } => {
+                let name = self.locals[*value].clone();
+                if let [(literal, block)] = arms.as_slice() {
+                    self.open(&format!("if ({name} == {})", int_literal(*literal)));
+                    self.block(block);
+                    self.close();
+                } else {
+                    self.open(&format!("switch ({name})"));
+                    for (literal, block) in arms {
+                        self.open(&format!("case {}:", int_literal(*literal)));
+                        self.block(block);
+                        self.close();
+                    }
+                    self.line("default:");
+                    self.line("    break;");
+                    self.close();
+                }
+                self.last_line = 0;
+                self.block(otherwise);
+            }
+            End::Unreachable => self.line("MESH_UNREACHABLE();"),
+        }
+    }
+
+    fn switch(&mut self, value: LocalId, data: DataId, arms: &[(u32, Block)], otherwise: Option<&Block>) {
+        let name = self.locals[value].clone();
+        // the last of several arms needs no test when there is no other case
+        let (tested, rest): (&[(u32, Block)], Option<&Block>) = match (otherwise, arms.split_last()) {
+            (Some(block), _) => (arms, Some(block)),
+            (None, Some((last, before))) => (before, Some(&last.1)),
+            (None, None) => (arms, None),
+        };
+        if tested.len() <= 2 {
+            for (variant, block) in tested {
+                let test = self.cx.types.test(data, *variant, &name);
+                self.open(&format!("if ({test})"));
+                self.block(block);
+                self.close();
+                self.last_line = 0;
+            }
+        } else {
+            self.open(&format!("switch ({})", self.cx.types.variant_of(data, &name)));
+            for (variant, block) in tested {
+                let constant = self.cx.types.variant_constant(data, *variant);
+                self.open(&format!("case {constant}:"));
+                self.block(block);
+                self.close();
+                self.last_line = 0;
+            }
+            self.line("default:");
+            self.line("    break;");
+            self.close();
+        }
+        self.last_line = 0;
+        match rest {
+            Some(block) => self.block(block),
+            None => self.line("MESH_UNREACHABLE();"),
+        }
+    }
+
+    /// Assigns in parallel: a parameter that a later argument still reads is saved first.
+    fn assign(&mut self, params: &[LocalId], args: &[Operand]) {
+        let mut pending: Vec<(LocalId, Operand)> = params
+            .iter()
+            .zip(args)
+            .filter(|(param, arg)| {
+                self.uses.locals[**param] > 0
+                    && !self.cx.types.is_void(self.fun.locals[**param].ty)
+                    && **arg != Operand::Local(**param)
+            })
+            .map(|(param, arg)| (*param, arg.clone()))
+            .collect();
+        let mut saved: FxHashMap<LocalId, String> = FxHashMap::default();
+        while !pending.is_empty() {
+            let free = pending.iter().position(|(param, _)| {
+                !pending.iter().any(|(other, arg)| other != param && *arg == Operand::Local(*param) && !saved.contains_key(param))
+            });
+            match free {
+                Some(at) => {
+                    let (param, arg) = pending.remove(at);
+                    let value = match &arg {
+                        Operand::Local(local) if saved.contains_key(local) => saved[local].clone(),
+                        _ => self.operand(&arg),
+                    };
+                    let text = format!("{} = {value};", self.locals[param]);
+                    self.line(&text);
+                }
+                None => {
+                    let (param, _) = pending[0];
+                    let temp = self.temps.take(&format!("old_{}", self.locals[param]));
+                    let declared = self.cx.types.declare(self.fun.locals[param].ty, &temp);
+                    let text = format!("{declared} = {};", self.locals[param]);
+                    self.line(&text);
+                    saved.insert(param, temp);
+                }
+            }
+        }
+    }
+
+    // ---- operations ----------------------------------------------------------------------------------------------
+
+    /// `T x = value;`, or the bare call where nothing is bound.
+    fn bind(&mut self, local: LocalId, value: &str) {
+        let ty = self.fun.locals[local].ty;
+        let text = if self.cx.types.is_void(ty) {
+            format!("{value};")
+        } else if self.uses.locals[local] == 0 {
+            format!("(void){value};")
+        } else {
+            format!("{} = {value};", self.cx.types.declare(ty, &self.locals[local]))
+        };
+        self.line(&text);
+    }
+
+    fn mark(&mut self, site: SiteId) {
+        if self.framed {
+            let site = self.cx.module.site(site, true);
+            let text = format!("frame.site = {site};");
+            self.line(&text);
+        }
+    }
+
+    fn let_stmt(&mut self, local: LocalId, op: &Op, site: SiteId) {
+        let ty = self.fun.locals[local].ty;
+        match op {
+            Op::Use(value) => {
+                if self.is_void(value) || self.cx.types.is_void(ty) || self.uses.locals[local] == 0 {
+                    return;
+                }
+                let value = self.operand(value);
+                self.bind(local, &value);
+            }
+            Op::Call { fun, args } => {
+                self.source_line(site);
+                self.mark(site);
+                let call = format!("{}({})", self.cx.types.names.funs[*fun], self.args(args));
+                self.bind(local, &call);
+            }
+            Op::CallClosure { closure, args } => {
+                self.source_line(site);
+                self.mark(site);
+                let fun_ty = self.fun.locals[*closure].ty;
+                let name = self.locals[*closure].clone();
+                let mut text = format!("(({})mesh_closure_code({name}))(cx, {name}", self.cx.types.code_type(fun_ty));
+                for arg in args {
+                    if !self.is_void(arg) {
+                        text.push_str(", ");
+                        text.push_str(&self.operand(arg));
+                    }
+                }
+                text.push(')');
+                self.bind(local, &text);
+            }
+            Op::CallExtern { ext, args } => {
+                self.source_line(site);
+                self.call_extern(local, *ext, args, site);
+            }
+            Op::Closure { fun, captures } => {
+                let value = if captures.is_empty() {
+                    format!("MESH_CLOSURE_REF({}_value)", self.cx.types.names.funs[*fun])
+                } else {
+                    format!("{}_new({})", self.cx.types.names.funs[*fun], self.args(captures))
+                };
+                self.bind(local, &value);
+            }
+            Op::Construct { data, variant, fields, reuse } => {
+                let mut args = Vec::new();
+                for field in fields {
+                    if !self.is_void(field) {
+                        args.push(self.operand(field));
+                    }
+                }
+                let token = reuse.map(|token| self.locals[token].clone());
+                let value = self.cx.types.construct(*data, *variant, &args, token.as_deref());
+                self.bind(local, &value);
+            }
+            Op::Project { value, data, variant, field } => {
+                if self.cx.types.is_void(ty) || self.uses.locals[local] == 0 {
+                    return;
+                }
+                let text = self.cx.types.project(*data, *variant, *field, &self.locals[*value]);
+                self.bind(local, &text);
+            }
+            Op::Const(constant) => {
+                if self.cx.types.is_void(ty) {
+                    return;
+                }
+                let text = self.cx.types.constant(*constant);
+                self.mark(site);
+                self.bind(local, &text);
+            }
+            Op::Concat(parts) => self.concat(local, parts),
+            Op::Reset { value, data, variant } => {
+                let text = self.cx.types.reset(*data, *variant, &self.locals[*value]);
+                self.bind(local, &text);
+            }
+            Op::FreeToken(token) => {
+                let text = format!("mesh_token_free(cx, {});", self.locals[*token]);
+                self.line(&text);
+            }
+            Op::IsUnique(value) => {
+                let text = format!("mesh_unique({})", self.locals[*value]);
+                self.bind(local, &text);
+            }
+            Op::TakeCell { value, .. } => {
+                let text = self.locals[*value].clone();
+                self.bind(local, &text);
+            }
+            Op::Release(value) => {
+                let text = format!("mesh_release({});", self.locals[*value]);
+                self.line(&text);
+            }
+        }
+    }
+
+    fn call_extern(&mut self, local: LocalId, ext: ExternId, args: &[Operand], site: SiteId) {
+        let program = self.cx.program;
+        let ext = &program.externs[ext];
+        if calls_back(program, ext) {
+            self.mark(site);
+        }
+        let mut text = format!("{}(cx", ext.c_name);
+        for &targ in &ext.targs {
+            let _ = write!(text, ", {}", self.cx.types.descriptor(targ));
+        }
+        for (param, arg) in ext.params.iter().zip(args) {
+            if param.by_address {
+                let _ = write!(text, ", {}", self.address(arg, param.ty));
+            } else if !self.cx.types.is_void(param.ty) {
+                let _ = write!(text, ", {}", self.operand(arg));
+            }
+        }
+        let void = self.cx.types.is_void(ext.result);
+        if ext.result_by_address {
+            if void {
+                text.push_str(", NULL");
+            } else {
+                let declared = format!("{};", self.cx.types.declare(ext.result, &self.locals[local]));
+                self.line(&declared);
+                let _ = write!(text, ", &{}", self.locals[local]);
+            }
+        }
+        if ext.takes_site {
+            let site = self.cx.module.site(site, self.framed);
+            let _ = write!(text, ", {site}");
+        }
+        text.push(')');
+        if ext.result_by_address {
+            text.push(';');
+            self.line(&text);
+            if !void && self.uses.locals[local] == 0 {
+                let text = format!("(void){};", self.locals[local]);
+                self.line(&text);
+            }
+        } else {
+            self.bind(local, &text);
+        }
+    }
+
+    fn concat(&mut self, local: LocalId, parts: &[ConcatPart]) {
+        let mut list = Vec::new();
+        for part in parts {
+            list.push(match part {
+                ConcatPart::Text(text) => format!("MESH_PART_TEXT({})", self.cx.module.string(*text)),
+                ConcatPart::Str(o) => format!("MESH_PART_STRING({})", self.operand(o)),
+                ConcatPart::Int(o) => format!("MESH_PART_INT({})", self.operand(o)),
+                ConcatPart::Float(o) => format!("MESH_PART_FLOAT({})", self.operand(o)),
+                ConcatPart::Bool(o) => format!("MESH_PART_BOOL({})", self.operand(o)),
+            });
+        }
+        let text = format!("mesh_concat_own(cx, {}, (mesh_part[]){{{}}})", parts.len(), list.join(", "));
+        self.bind(local, &text);
+    }
+}
+
+pub fn int_literal(n: i64) -> String {
+    if n == i64::MIN {
+        "INT64_MIN".into()
+    } else if (0..=i32::MAX as i64).contains(&n) {
+        n.to_string()
+    } else {
+        format!("INT64_C({n})")
+    }
+}
+
+/// Hexadecimal where decimal digits would not be exact in few places.
+pub fn float_literal(x: f64) -> String {
+    if x.is_nan() {
+        return "(double)NAN".into();
+    }
+    if x.is_infinite() {
+        return if x > 0.0 { "(double)INFINITY".into() } else { "-(double)INFINITY".into() };
+    }
+    // Rust prints the shortest digits that read back to the same value
+    let text = format!("{x:?}");
+    text
+}
+
+#[allow(dead_code)]
+fn unused(_: Repr) {}
