@@ -9,7 +9,6 @@ use super::program::Module;
 use super::types::Types;
 use crate::base::{Id, IndexVec};
 use crate::core::ir::*;
-use crate::core::layout::Repr;
 
 /// What a function needs around it.
 pub struct Context<'a> {
@@ -31,11 +30,8 @@ pub fn needs_frame(program: &Program, fun: &Fun) -> bool {
                 | Op::Project { .. }
                 | Op::Const(_)
                 | Op::Concat(_)
-                | Op::Reset { .. }
-                | Op::FreeToken(_)
-                | Op::IsUnique(_)
-                | Op::TakeCell { .. }
-                | Op::Release(_) => false,
+                | Op::Unpack { .. }
+                | Op::FreeToken(_) => false,
             },
             Stmt::Join { body, .. } => block(program, body),
             Stmt::Dup(_) | Stmt::Drop(_) => false,
@@ -87,9 +83,11 @@ pub fn emit(cx: &mut Context<'_>, id: FunId) {
     let labels: IndexVec<JoinId, String> =
         fun.joins.iter().map(|join| names.take(&identifier(join.name.as_str()))).collect();
     let uses = Uses::count(fun);
+    let mut tokens = FxHashMap::default();
+    collect_tokens(fun, &fun.body, &mut tokens);
     let framed = cx.types.framed[id];
     let head = prototype(cx.types, program, id, Some(&locals));
-    let mut emitter = Emitter { cx, fun, id, locals, labels, uses, framed, indent: 0, temps: names, last_line: 0 };
+    let mut emitter = Emitter { cx, fun, id, locals, labels, uses, framed, indent: 0, temps: names, last_line: 0, tokens };
     emitter.comment();
     emitter.open(&head);
     emitter.prologue();
@@ -174,12 +172,11 @@ impl Uses {
                     self.locals[*token] += 1;
                 }
             }
-            Op::Project { value, .. }
-            | Op::Reset { value, .. }
-            | Op::TakeCell { value, .. }
-            | Op::FreeToken(value)
-            | Op::IsUnique(value)
-            | Op::Release(value) => self.locals[*value] += 1,
+            Op::Project { value, .. } | Op::FreeToken(value) => self.locals[*value] += 1,
+            Op::Unpack { value, taken, .. } => {
+                self.locals[*value] += 1;
+                taken.iter().for_each(|(_, local)| self.locals[*local] += 1);
+            }
             Op::Const(_) => {}
             Op::Concat(parts) => parts.iter().for_each(|part| match part {
                 ConcatPart::Text(_) => {}
@@ -187,6 +184,57 @@ impl Uses {
             }),
         }
     }
+}
+
+/// Tokens are made by `Unpack`, and may pass through parameters of joins.
+fn collect_tokens(fun: &Fun, block: &Block, tokens: &mut FxHashMap<LocalId, (DataId, u32)>) {
+    stacker::maybe_grow(128 * 1024, 4 * 1024 * 1024, || {
+        let mut joins: Vec<&Block> = Vec::new();
+        for stmt in &block.stmts {
+            match stmt {
+                Stmt::Let { local, op: Op::Unpack { data, variant, .. }, .. } => {
+                    tokens.insert(*local, (*data, *variant));
+                }
+                Stmt::Let { local, op: Op::Use(Operand::Local(from)), .. } => {
+                    if let Some(&size) = tokens.get(from) {
+                        tokens.insert(*local, size);
+                    }
+                }
+                Stmt::Join { body, .. } => joins.push(body),
+                Stmt::Let { .. } | Stmt::Dup(_) | Stmt::Drop(_) => {}
+            }
+        }
+        match &block.end {
+            End::Jump { join, args } => {
+                for (param, arg) in fun.joins[*join].params.iter().zip(args) {
+                    if let Operand::Local(from) = arg {
+                        if let Some(&size) = tokens.get(from) {
+                            tokens.insert(*param, size);
+                        }
+                    }
+                }
+            }
+            End::If { then, otherwise, .. } => {
+                collect_tokens(fun, then, tokens);
+                collect_tokens(fun, otherwise, tokens);
+            }
+            End::Switch { arms, otherwise, .. } => {
+                arms.iter().for_each(|(_, b)| collect_tokens(fun, b, tokens));
+                if let Some(b) = otherwise {
+                    collect_tokens(fun, b, tokens);
+                }
+            }
+            End::SwitchInt { arms, otherwise, .. } => {
+                arms.iter().for_each(|(_, b)| collect_tokens(fun, b, tokens));
+                collect_tokens(fun, otherwise, tokens);
+            }
+            End::Return(_) | End::Loop { .. } | End::Unreachable => {}
+        }
+        // jumps to a join stand before its body
+        for body in joins.into_iter().rev() {
+            collect_tokens(fun, body, tokens);
+        }
+    })
 }
 
 struct Emitter<'a, 'b> {
@@ -200,12 +248,17 @@ struct Emitter<'a, 'b> {
     indent: usize,
     temps: Unique,
     last_line: u32,
+    /// Where the memory of each token comes from.
+    tokens: FxHashMap<LocalId, (DataId, u32)>,
 }
 
 impl Emitter<'_, '_> {
     // ---- text ----------------------------------------------------------------------------------------------------
 
     fn line(&mut self, text: &str) {
+        if text.is_empty() {
+            return;
+        }
         let out = &mut self.cx.module.text;
         for _ in 0..self.indent {
             out.push_str("    ");
@@ -237,7 +290,6 @@ impl Emitter<'_, '_> {
     }
     /// `#line`, where the source line changes.
     fn source_line(&mut self, site: SiteId) {
-        let site = self.innermost(site);
         let info = &self.cx.program.sites[site];
         if self.cx.program.modules[self.cx.program.funs[info.fun].module].library
             || info.line == 0
@@ -249,9 +301,6 @@ impl Emitter<'_, '_> {
         let path = self.cx.program.modules[self.cx.program.funs[info.fun].module].path;
         let text = format!("#line {} {}\n", info.line, super::program::c_string(path.as_str()));
         self.cx.module.text.push_str(&text);
-    }
-    fn innermost(&self, site: SiteId) -> SiteId {
-        site
     }
 
     fn comment(&mut self) {
@@ -269,7 +318,7 @@ impl Emitter<'_, '_> {
                 }
             })
             .collect();
-        let line = self.cx.module.line_of(self.fun.span);
+        let line = self.fun.line;
         let place = if module.library || line == 0 { String::new() } else { format!("      {}:{line}", module.path) };
         let text = format!(
             "/* {} : ({}) -> {}{place} */",
@@ -307,6 +356,13 @@ impl Emitter<'_, '_> {
         self.labels[JoinId::new(self.labels.len() - 1)].clone()
     }
 
+    fn token_size(&self, token: LocalId) -> String {
+        match self.tokens.get(&token) {
+            Some((data, variant)) => self.cx.types.cell_size(*data, *variant),
+            None => crate::bug!("emit", "a token of unknown size in {}", self.fun.display),
+        }
+    }
+
     // ---- operands ------------------------------------------------------------------------------------------------
 
     fn is_void(&self, operand: &Operand) -> bool {
@@ -323,7 +379,7 @@ impl Emitter<'_, '_> {
             Operand::Float(x) => float_literal(*x),
             Operand::Bool(b) => b.to_string(),
             Operand::Unit => "0".into(),
-            Operand::Atom(name) => format!("MESH_ATOM_REF({})", self.cx.module.atom(*name)),
+            Operand::Atom(name) => format!("&{}", super::program::atom_name(*name)),
             Operand::Str(text) => format!("MESH_STRING_REF({})", self.cx.module.string(*text)),
         }
     }
@@ -553,7 +609,7 @@ impl Emitter<'_, '_> {
 
     fn mark(&mut self, site: SiteId) {
         if self.framed {
-            let site = self.cx.module.site(site, true);
+            let site = self.cx.module.site(site);
             let text = format!("frame.site = {site};");
             self.line(&text);
         }
@@ -580,7 +636,7 @@ impl Emitter<'_, '_> {
                 self.mark(site);
                 let fun_ty = self.fun.locals[*closure].ty;
                 let name = self.locals[*closure].clone();
-                let mut text = format!("(({})mesh_closure_code({name}))(cx, {name}", self.cx.types.code_type(fun_ty));
+                let mut text = format!("(({}){name}->code)(cx, {name}", self.cx.types.code_type(fun_ty));
                 for arg in args {
                     if !self.is_void(arg) {
                         text.push_str(", ");
@@ -609,8 +665,9 @@ impl Emitter<'_, '_> {
                         args.push(self.operand(field));
                     }
                 }
-                let token = reuse.map(|token| self.locals[token].clone());
-                let value = self.cx.types.construct(*data, *variant, &args, token.as_deref());
+                let token = reuse.map(|token| (self.locals[token].clone(), self.token_size(token)));
+                let token = token.as_ref().map(|(name, size)| (name.as_str(), size.as_str()));
+                let value = self.cx.types.construct(*data, *variant, &args, token);
                 self.bind(local, &value);
             }
             Op::Project { value, data, variant, field } => {
@@ -624,29 +681,33 @@ impl Emitter<'_, '_> {
                 if self.cx.types.is_void(ty) {
                     return;
                 }
-                let text = self.cx.types.constant(*constant);
-                self.mark(site);
-                self.bind(local, &text);
+                if self.uses.locals[local] == 0 {
+                    return;
+                }
+                let name = self.cx.types.constant(*constant).to_owned();
+                if self.cx.types.checked.contains(constant) {
+                    let site = self.cx.module.site(site);
+                    self.open(&format!("if (!{name}_ready)"));
+                    self.line(&format!("mesh_panic_at(cx, {site}, \"constant used before initialisation\");"));
+                    self.close();
+                }
+                self.bind(local, &name);
+                let dup = self.cx.types.dup(ty, &self.locals[local]);
+                self.line(&dup);
             }
             Op::Concat(parts) => self.concat(local, parts),
-            Op::Reset { value, data, variant } => {
-                let text = self.cx.types.reset(*data, *variant, &self.locals[*value]);
-                self.bind(local, &text);
+            Op::Unpack { value, data, variant, taken } => {
+                let taken: Vec<(u32, String)> =
+                    taken.iter().map(|(field, local)| (*field, self.locals[*local].clone())).collect();
+                let keeps = *self.cx.program.types.kind(ty) == TyKind::Token;
+                let token = keeps.then(|| self.locals[local].clone());
+                let lines = self.cx.types.unpack(*data, *variant, &self.locals[*value], &taken, token.as_deref());
+                for text in lines {
+                    self.line(&text);
+                }
             }
             Op::FreeToken(token) => {
-                let text = format!("mesh_token_free(cx, {});", self.locals[*token]);
-                self.line(&text);
-            }
-            Op::IsUnique(value) => {
-                let text = format!("mesh_unique({})", self.locals[*value]);
-                self.bind(local, &text);
-            }
-            Op::TakeCell { value, .. } => {
-                let text = self.locals[*value].clone();
-                self.bind(local, &text);
-            }
-            Op::Release(value) => {
-                let text = format!("mesh_release({});", self.locals[*value]);
+                let text = format!("mesh_cell_discard(cx, {}, {});", self.locals[*token], self.token_size(*token));
                 self.line(&text);
             }
         }
@@ -666,7 +727,14 @@ impl Emitter<'_, '_> {
             if param.by_address {
                 let _ = write!(text, ", {}", self.address(arg, param.ty));
             } else if !self.cx.types.is_void(param.ty) {
-                let _ = write!(text, ", {}", self.operand(arg));
+                let value = self.operand(arg);
+                let value = match self.cx.types.foreign_pointer(param.ty) {
+                    Some(_) if ext.library => value,
+                    Some(c_name) if self.cx.types.is_foreign(param.ty) => format!("({c_name} *){value}->pointer"),
+                    Some(c_name) => format!("({value} != NULL ? ({c_name} *){value}->pointer : NULL)"),
+                    None => value,
+                };
+                let _ = write!(text, ", {value}");
             }
         }
         let void = self.cx.types.is_void(ext.result);
@@ -680,10 +748,22 @@ impl Emitter<'_, '_> {
             }
         }
         if ext.takes_site {
-            let site = self.cx.module.site(site, self.framed);
+            let site = self.cx.module.site(site);
             let _ = write!(text, ", {site}");
         }
         text.push(')');
+        if let Some(c_name) = self.cx.types.foreign_pointer(ext.result).filter(|_| !ext.library) {
+            let pointer = self.temps.take("pointer");
+            self.line(&format!("{c_name} *{pointer} = {text};"));
+            let boxed = format!("mesh_foreign_new(cx, {pointer}, {c_name}_release)");
+            let value = if self.cx.types.is_foreign(ext.result) {
+                boxed
+            } else {
+                format!("({pointer} != NULL ? {boxed} : NULL)")
+            };
+            self.bind(local, &value);
+            return;
+        }
         if ext.result_by_address {
             text.push(';');
             self.line(&text);
@@ -697,18 +777,27 @@ impl Emitter<'_, '_> {
     }
 
     fn concat(&mut self, local: LocalId, parts: &[ConcatPart]) {
+        let pieces = self.temps.take("pieces");
         let mut list = Vec::new();
         for part in parts {
             list.push(match part {
-                ConcatPart::Text(text) => format!("MESH_PART_TEXT({})", self.cx.module.string(*text)),
-                ConcatPart::Str(o) => format!("MESH_PART_STRING({})", self.operand(o)),
-                ConcatPart::Int(o) => format!("MESH_PART_INT({})", self.operand(o)),
-                ConcatPart::Float(o) => format!("MESH_PART_FLOAT({})", self.operand(o)),
-                ConcatPart::Bool(o) => format!("MESH_PART_BOOL({})", self.operand(o)),
+                ConcatPart::Text(text) => {
+                    let name = self.cx.module.string(*text);
+                    format!("mesh_piece_literal({name}.bytes, {})", text.as_str().len())
+                }
+                ConcatPart::Str(Operand::Str(text)) => {
+                    let name = self.cx.module.string(*text);
+                    format!("mesh_piece_literal({name}.bytes, {})", text.as_str().len())
+                }
+                ConcatPart::Str(o) => format!("mesh_piece_own({})", self.operand(o)),
+                ConcatPart::Int(o) => format!("mesh_piece_int({})", self.operand(o)),
+                ConcatPart::Float(o) => format!("mesh_piece_float({})", self.operand(o)),
+                ConcatPart::Bool(o) => format!("mesh_piece_bool({})", self.operand(o)),
             });
         }
-        let text = format!("mesh_concat_own(cx, {}, (mesh_part[]){{{}}})", parts.len(), list.join(", "));
-        self.bind(local, &text);
+        let text = format!("mesh_piece {pieces}[] = {{{}}};", list.join(", "));
+        self.line(&text);
+        self.bind(local, &format!("mesh_concat_own(cx, {pieces}, {})", parts.len()));
     }
 }
 
@@ -734,6 +823,3 @@ pub fn float_literal(x: f64) -> String {
     let text = format!("{x:?}");
     text
 }
-
-#[allow(dead_code)]
-fn unused(_: Repr) {}

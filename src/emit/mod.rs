@@ -1,1 +1,8 @@
-//! (pass)
+//! Core to C: prints and decides nothing. Layouts are decided in `core/layout.rs`, counting in `rc`.
+
+mod function;
+mod names;
+mod program;
+mod types;
+
+pub use program::{emit, Output};

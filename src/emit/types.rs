@@ -4,17 +4,32 @@
 //! - no fields at all: `typedef uint8_t Shape` and constants `Shape_Circle`;
 //! - by value: a struct (with `tag` and a union `as`, if there are several variants), `Shape_dup`, `Shape_drop`;
 //! - nullable: the payload's pointer type;
-//! - a cell: a struct that begins with a `mesh_head`, `Shape_Circle_new`, `_reuse`, `_reset`, `Shape_drop`, `Shape_free`.
+//! - a cell: a struct that begins with a `mesh_head`, `Shape_Circle_new`, `_reuse`, `Shape_drop`, `Shape_free`.
 
 use std::fmt::Write;
 
 use rustc_hash::FxHashSet;
 
-use super::function::int_literal;
 use super::names::{identifier, Names, Unique};
-use crate::base::{Id, IndexVec};
+use crate::base::IndexVec;
 use crate::core::ir::*;
-use crate::core::layout::{Layouts, Repr};
+use crate::core::layout::{DataLayout, Layouts};
+
+/// What a value of a type is in C.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub enum Repr {
+    /// Unit, Never, structs without information.
+    Void,
+    /// Numbers, truth values, atoms, reuse tokens.
+    Scalar,
+    Enum { bytes: u32 },
+    Value,
+    Nullable { none: u32, some: u32, payload: TyId },
+    /// A cell that this program declares.
+    Cell,
+    /// A counted block of the runtime.
+    Pointer,
+}
 
 pub struct Types<'a> {
     pub program: &'a Program,
@@ -67,17 +82,31 @@ impl<'a> Types<'a> {
         self.program.types.kind(ty)
     }
     pub fn repr(&self, ty: TyId) -> Repr {
-        self.layouts.repr(ty)
+        match self.kind(ty) {
+            TyKind::Unit | TyKind::Never => Repr::Void,
+            TyKind::Int | TyKind::Float | TyKind::Bool | TyKind::Atom | TyKind::Token => Repr::Scalar,
+            TyKind::Extern { .. } | TyKind::Fun { .. } => Repr::Pointer,
+            TyKind::Data(data) => self.data_repr(*data),
+        }
     }
     fn data_repr(&self, data: DataId) -> Repr {
-        self.layouts.data_repr(data)
+        match self.layouts.data(data) {
+            DataLayout::Unit => Repr::Void,
+            DataLayout::Enum { bytes } => Repr::Enum { bytes },
+            DataLayout::Value { .. } => Repr::Value,
+            DataLayout::Nullable { none, some, field } => {
+                let payload = self.program.datas[data].variants[some as usize].fields[field as usize].ty;
+                Repr::Nullable { none, some, payload }
+            }
+            DataLayout::Cell => Repr::Cell,
+        }
     }
-    /// Unit and Never have no C values.
+    /// The type has no C values.
     pub fn is_void(&self, ty: TyId) -> bool {
-        matches!(self.kind(ty), TyKind::Unit | TyKind::Never)
+        self.layouts.is_unit(&self.program.types, ty)
     }
     pub fn is_counted(&self, ty: TyId) -> bool {
-        self.layouts.is_counted(ty)
+        self.layouts.is_counted(&self.program.types, ty)
     }
 
     // ---- types ---------------------------------------------------------------------------------------------------
@@ -99,15 +128,8 @@ impl<'a> Types<'a> {
             TyKind::Data(data) => match self.data_repr(*data) {
                 Repr::Cell => format!("{} *", self.names.datas[*data]),
                 Repr::Nullable { payload, .. } => self.c_type(payload),
-                Repr::Enum
-                | Repr::Value
-                | Repr::Unit
-                | Repr::Int
-                | Repr::Float
-                | Repr::Bool
-                | Repr::Atom
-                | Repr::Pointer
-                | Repr::Token => self.names.datas[*data].clone(),
+                Repr::Void => "void".into(),
+                Repr::Enum { .. } | Repr::Value | Repr::Scalar | Repr::Pointer => self.names.datas[*data].clone(),
             },
         }
     }
@@ -138,6 +160,27 @@ impl<'a> Types<'a> {
     /// An extern type of user code: its C pointer is boxed.
     pub fn is_foreign(&self, ty: TyId) -> bool {
         matches!(self.kind(ty), TyKind::Extern { c_name, .. } if !c_name.as_str().starts_with("mesh_"))
+    }
+    /// A type as C code of users sees it: extern types as their own pointers, text that they only read as const.
+    pub fn foreign(&self, ty: TyId, borrowed: bool) -> String {
+        if let Some(c_name) = self.foreign_pointer(ty) {
+            return format!("{c_name} *");
+        }
+        match self.kind(ty) {
+            TyKind::Extern { c_name, .. } if borrowed => format!("const {c_name} *"),
+            _ => self.declare(ty, ""),
+        }
+    }
+    /// The C name behind an extern type of user code, or behind an Option of one.
+    pub fn foreign_pointer(&self, ty: TyId) -> Option<crate::base::Symbol> {
+        match self.kind(ty) {
+            TyKind::Extern { c_name, .. } if self.is_foreign(ty) => Some(*c_name),
+            TyKind::Data(data) => match self.data_repr(*data) {
+                Repr::Nullable { payload, .. } => self.foreign_pointer(payload),
+                Repr::Void | Repr::Scalar | Repr::Enum { .. } | Repr::Value | Repr::Cell | Repr::Pointer => None,
+            },
+            _ => None,
+        }
     }
     /// The pointer type of the code behind a function value: `code_Fun_Int_to_Int`.
     pub fn code_type(&self, ty: TyId) -> String {
@@ -178,11 +221,11 @@ impl<'a> Types<'a> {
     /// The variant index of a value, as an integer expression.
     pub fn variant_of(&self, data: DataId, value: &str) -> String {
         match self.data_repr(data) {
-            Repr::Enum => value.to_owned(),
+            Repr::Enum { .. } => value.to_owned(),
             Repr::Value => format!("{value}.tag"),
             Repr::Cell => format!("mesh_head_variant({value})"),
             Repr::Nullable { some, none, .. } => format!("({value} != NULL ? {some} : {none})"),
-            Repr::Unit | Repr::Int | Repr::Float | Repr::Bool | Repr::Atom | Repr::Pointer | Repr::Token => {
+            Repr::Void | Repr::Scalar | Repr::Pointer => {
                 crate::bug!("emit", "a switch on a type without variants")
             }
         }
@@ -196,7 +239,7 @@ impl<'a> Types<'a> {
     }
     pub fn construct(&self, data: DataId, variant: u32, args: &[String], token: Option<(&str, &str)>) -> String {
         match self.data_repr(data) {
-            Repr::Enum => self.variant_constant(data, variant).to_owned(),
+            Repr::Enum { .. } => self.variant_constant(data, variant).to_owned(),
             Repr::Nullable { some, .. } => {
                 if variant == some {
                     args[0].clone()
@@ -232,7 +275,7 @@ impl<'a> Types<'a> {
                     }
                 }
             }
-            Repr::Unit | Repr::Int | Repr::Float | Repr::Bool | Repr::Atom | Repr::Pointer | Repr::Token => {
+            Repr::Void | Repr::Scalar | Repr::Pointer => {
                 crate::bug!("emit", "construction of a type without variants")
             }
         }
@@ -245,7 +288,7 @@ impl<'a> Types<'a> {
             Repr::Nullable { .. } => value.to_owned(),
             Repr::Cell => format!("{}{}", self.prefix(data, variant, value, "->"), name(self)),
             Repr::Value => format!("{}{}", self.prefix(data, variant, value, "."), name(self)),
-            Repr::Enum | Repr::Unit | Repr::Int | Repr::Float | Repr::Bool | Repr::Atom | Repr::Pointer | Repr::Token => {
+            Repr::Enum { .. } | Repr::Void | Repr::Scalar | Repr::Pointer => {
                 crate::bug!("emit", "a field of a type without fields")
             }
         }
@@ -259,8 +302,53 @@ impl<'a> Types<'a> {
             format!("MESH_VARIANT_SIZE({name}, {})", self.member(data, variant))
         }
     }
-    pub fn reset(&self, data: DataId, variant: u32, value: &str) -> String {
-        format!("{}_reset(cx, {value})", self.variant_constant(data, variant))
+    /// Statements for `Op::Unpack`: `taken` are (field, C name) pairs that stay. With `token` the cell's memory is kept under
+    /// that name.
+    pub fn unpack(&self, data: DataId, variant: u32, value: &str, taken: &[(u32, String)], token: Option<&str>) -> Vec<String> {
+        let fields = self.c_fields(data, variant);
+        let is_taken = |field: &CField| taken.iter().any(|(index, _)| *index == field.index);
+        let prefix_op = if self.data_repr(data) == Repr::Cell { "->" } else { "." };
+        let drops: Vec<String> = fields
+            .iter()
+            .filter(|f| self.is_counted(f.ty) && !is_taken(f))
+            .map(|f| self.drop(f.ty, &format!("{}{}", self.prefix(data, variant, value, prefix_op), f.name)))
+            .collect();
+        match self.data_repr(data) {
+            Repr::Void | Repr::Scalar | Repr::Pointer | Repr::Enum { .. } => Vec::new(),
+            Repr::Value => drops,
+            Repr::Nullable { some, payload, .. } => {
+                if variant == some && taken.is_empty() {
+                    vec![self.drop(payload, value)]
+                } else {
+                    Vec::new()
+                }
+            }
+            Repr::Cell if fields.is_empty() => token.iter().map(|t| format!("void *{t} = NULL;")).collect(),
+            Repr::Cell => {
+                let mut out = Vec::new();
+                if let Some(token) = token {
+                    out.push(format!("void *{token} = NULL;"));
+                }
+                out.push(format!("if (mesh_unique({value})) {{"));
+                out.extend(drops.into_iter().map(|d| format!("    {d}")));
+                out.push(match token {
+                    Some(token) => format!("    {token} = {value};"),
+                    None => format!("    mesh_cell_free(cx, {value}, {});", self.cell_size(data, variant)),
+                });
+                out.push("} else {".into());
+                for (index, name) in taken {
+                    if let Some(field) = fields.iter().find(|f| f.index == *index) {
+                        let dup = self.dup(field.ty, name);
+                        if !dup.is_empty() {
+                            out.push(format!("    {dup}"));
+                        }
+                    }
+                }
+                out.push(format!("    (void)mesh_drop_last({value});"));
+                out.push("}".into());
+                out
+            }
+        }
     }
 
     /// A statement that counts up, or nothing for types without counted parts.
@@ -272,7 +360,7 @@ impl<'a> Types<'a> {
             Repr::Pointer | Repr::Cell => format!("mesh_dup({value});"),
             Repr::Nullable { .. } => format!("mesh_dup_nullable({value});"),
             Repr::Value => format!("{}_dup({value});", self.names.types[ty]),
-            Repr::Unit | Repr::Int | Repr::Float | Repr::Bool | Repr::Atom | Repr::Enum | Repr::Token => String::new(),
+            Repr::Void | Repr::Scalar | Repr::Enum { .. } => String::new(),
         }
     }
     /// A statement that gives one reference up.
@@ -314,8 +402,8 @@ impl<'a> Types<'a> {
 
     // ---- declarations --------------------------------------------------------------------------------------------
 
-    /// Data types, helpers and descriptors for the header; free functions for the data file.
-    pub fn declarations(&self, header: &mut String, data_file: &mut String) {
+    /// Data types for the header.
+    pub fn declarations(&self, header: &mut String) {
         let program = self.program;
         for (id, _) in program.datas.iter_enumerated() {
             match self.data_repr(id) {
@@ -323,18 +411,13 @@ impl<'a> Types<'a> {
                     let name = &self.names.datas[id];
                     let _ = writeln!(header, "typedef struct {name} {name};");
                 }
-                Repr::Enum => {
-                    let bytes = if program.datas[id].variants.len() <= 256 { "uint8_t" } else { "uint16_t" };
-                    let _ = writeln!(header, "typedef {bytes} {};", self.names.datas[id]);
+                Repr::Enum { bytes } => {
+                    let _ = writeln!(header, "typedef uint{}_t {};", bytes * 8, self.names.datas[id]);
                 }
                 Repr::Nullable { .. }
-                | Repr::Unit
-                | Repr::Int
-                | Repr::Float
-                | Repr::Bool
-                | Repr::Atom
-                | Repr::Pointer
-                | Repr::Token => {}
+                | Repr::Void
+                | Repr::Scalar
+                | Repr::Pointer => {}
             }
         }
         header.push('\n');
@@ -381,14 +464,10 @@ impl<'a> Types<'a> {
                         }
                         Repr::Nullable { .. }
                         | Repr::Cell
-                        | Repr::Enum
-                        | Repr::Unit
-                        | Repr::Int
-                        | Repr::Float
-                        | Repr::Bool
-                        | Repr::Atom
-                        | Repr::Pointer
-                        | Repr::Token => {}
+                        | Repr::Enum { .. }
+                        | Repr::Void
+                        | Repr::Scalar
+                        | Repr::Pointer => {}
                     }
                 }
             }
@@ -400,7 +479,7 @@ impl<'a> Types<'a> {
             let _ = writeln!(header, "enum {{ {} }};", list.join(", "));
         };
         match repr {
-            Repr::Enum => {
+            Repr::Enum { .. } => {
                 let _ = writeln!(header, "/* {} */", super::program::comment_text(&data.display));
                 constants(header);
                 header.push('\n');
@@ -440,13 +519,9 @@ impl<'a> Types<'a> {
                 header.push_str("};\n\n");
             }
             Repr::Nullable { .. }
-            | Repr::Unit
-            | Repr::Int
-            | Repr::Float
-            | Repr::Bool
-            | Repr::Atom
-            | Repr::Pointer
-            | Repr::Token => {}
+            | Repr::Void
+            | Repr::Scalar
+            | Repr::Pointer => {}
         }
     }
 
@@ -547,13 +622,9 @@ impl<'a> Types<'a> {
                 Repr::Pointer | Repr::Cell => "MESH_TYPE_POINTER",
                 Repr::Nullable { .. }
                 | Repr::Value
-                | Repr::Enum
-                | Repr::Unit
-                | Repr::Int
-                | Repr::Float
-                | Repr::Bool
-                | Repr::Atom
-                | Repr::Token => "0",
+                | Repr::Enum { .. }
+                | Repr::Void
+                | Repr::Scalar => "0",
             };
             let size = format!("sizeof({})", c_type.trim_end());
             let shown = super::program::c_string(&self.display(ty));
@@ -631,7 +702,7 @@ impl<'a> Types<'a> {
                     );
                 }
             }
-            Repr::Enum | Repr::Unit | Repr::Int | Repr::Float | Repr::Bool | Repr::Atom | Repr::Pointer | Repr::Token => {}
+            Repr::Enum { .. } | Repr::Void | Repr::Scalar | Repr::Pointer => {}
         }
     }
 
@@ -767,15 +838,6 @@ impl<'a> Types<'a> {
                 header,
                 "static inline {name} *{constant}_reuse(mesh_ctx *cx, void *token_own, size_t token_size{params})\n{{\n    {name} *cell = mesh_cell_reuse(cx, mesh_token_for(cx, token_own, token_size, {size}), {size}, {tag});\n{stores}    return cell;\n}}\n"
             );
-            let drops: String = fields
-                .iter()
-                .filter(|f| self.is_counted(f.ty))
-                .map(|f| format!("    {}\n", self.drop(f.ty, &format!("{prefix}{}", f.name))))
-                .collect();
-            let _ = writeln!(
-                header,
-                "static inline void *{constant}_reset(mesh_ctx *cx, {name} *cell)\n{{\n    (void)cx;\n    if (!mesh_drop_last(cell))\n        return NULL;\n{drops}    return cell;\n}}\n"
-            );
         }
     }
 
@@ -783,14 +845,4 @@ impl<'a> Types<'a> {
     pub fn constant(&self, id: ConstId) -> &str {
         &self.consts[id]
     }
-}
-
-/// `case 3:` needs the variant as a number where no constant exists.
-pub fn variant_number(variant: u32) -> String {
-    int_literal(variant as i64)
-}
-
-/// An index that is printed.
-pub fn number<I: Id>(id: I) -> usize {
-    id.index()
 }
