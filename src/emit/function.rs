@@ -37,13 +37,18 @@ pub fn needs_frame(program: &Program, fun: &Fun) -> bool {
             Stmt::Dup(_) | Stmt::Drop(_) => false,
         }) || match &b.end {
             End::Return(_) | End::Jump { .. } | End::Loop { .. } | End::Unreachable => false,
-            End::If { then, otherwise, .. } => block(program, then) || block(program, otherwise),
-            End::Switch { arms, otherwise, .. } => {
-                arms.iter().any(|(_, b)| block(program, b)) || otherwise.as_ref().is_some_and(|b| block(program, b))
+            End::If {
+                then, otherwise, ..
+            } => block(program, then) || block(program, otherwise),
+            End::Switch {
+                arms, otherwise, ..
+            } => {
+                arms.iter().any(|(_, b)| block(program, b))
+                    || otherwise.as_ref().is_some_and(|b| block(program, b))
             }
-            End::SwitchInt { arms, otherwise, .. } => {
-                arms.iter().any(|(_, b)| block(program, b)) || block(program, otherwise)
-            }
+            End::SwitchInt {
+                arms, otherwise, ..
+            } => arms.iter().any(|(_, b)| block(program, b)) || block(program, otherwise),
         }
     }
     stacker::maybe_grow(128 * 1024, 4 * 1024 * 1024, || block(program, &fun.body))
@@ -51,13 +56,26 @@ pub fn needs_frame(program: &Program, fun: &Fun) -> bool {
 
 /// Foreign code may panic by itself; library code may call equality and hashing of a type.
 fn calls_back(program: &Program, ext: &Extern) -> bool {
-    !ext.library || ext.targs.iter().any(|t| program.key_functions.iter().any(|k| k.ty == *t))
+    !ext.library
+        || ext
+            .targs
+            .iter()
+            .any(|t| program.key_functions.iter().any(|k| k.ty == *t))
 }
 
 /// The C function's head: `MESH_FN int64_t Main_area(mesh_ctx *cx, Shape *shape)`.
-pub fn prototype(types: &Types<'_>, program: &Program, id: FunId, local_names: Option<&IndexVec<LocalId, String>>) -> String {
+pub fn prototype(
+    types: &Types<'_>,
+    program: &Program,
+    id: FunId,
+    local_names: Option<&IndexVec<LocalId, String>>,
+) -> String {
     let fun = &program.funs[id];
-    let mut out = format!("MESH_FN {}{}(mesh_ctx *cx", types.result_type(fun.result), types.names.funs[id]);
+    let mut out = format!(
+        "MESH_FN {}{}(mesh_ctx *cx",
+        types.result_type(fun.result),
+        types.names.funs[id]
+    );
     for param in &fun.params {
         let ty = fun.locals[param.local].ty;
         if types.is_void(ty) {
@@ -78,16 +96,33 @@ pub fn emit(cx: &mut Context<'_>, id: FunId) {
     let program = cx.program;
     let fun = &program.funs[id];
     let mut names = Unique::default();
-    let locals: IndexVec<LocalId, String> =
-        fun.locals.iter().map(|local| names.take(&identifier(local.name.as_str()))).collect();
-    let labels: IndexVec<JoinId, String> =
-        fun.joins.iter().map(|join| names.take(&identifier(join.name.as_str()))).collect();
+    let locals: IndexVec<LocalId, String> = fun
+        .locals
+        .iter()
+        .map(|local| names.take(&identifier(local.name.as_str())))
+        .collect();
+    let labels: IndexVec<JoinId, String> = fun
+        .joins
+        .iter()
+        .map(|join| names.take(&identifier(join.name.as_str())))
+        .collect();
     let uses = Uses::count(fun);
     let mut tokens = FxHashMap::default();
     collect_tokens(fun, &fun.body, &mut tokens);
     let framed = cx.types.framed[id];
     let head = prototype(cx.types, program, id, Some(&locals));
-    let mut emitter = Emitter { cx, fun, id, locals, labels, uses, framed, indent: 0, temps: names, last_line: 0, tokens };
+    let mut emitter = Emitter {
+        cx,
+        fun,
+        locals,
+        labels,
+        uses,
+        framed,
+        indent: 0,
+        temps: names,
+        last_line: 0,
+        tokens,
+    };
     emitter.comment();
     emitter.open(&head);
     emitter.prologue();
@@ -136,19 +171,32 @@ impl Uses {
                     self.loops = true;
                     args.iter().for_each(|a| self.operand(a));
                 }
-                End::If { condition, then, otherwise } => {
+                End::If {
+                    condition,
+                    then,
+                    otherwise,
+                } => {
                     self.operand(condition);
                     self.block(then);
                     self.block(otherwise);
                 }
-                End::Switch { value, arms, otherwise, .. } => {
+                End::Switch {
+                    value,
+                    arms,
+                    otherwise,
+                    ..
+                } => {
                     self.locals[*value] += 1;
                     arms.iter().for_each(|(_, b)| self.block(b));
                     if let Some(b) = otherwise {
                         self.block(b);
                     }
                 }
-                End::SwitchInt { value, arms, otherwise } => {
+                End::SwitchInt {
+                    value,
+                    arms,
+                    otherwise,
+                } => {
                     self.locals[*value] += 1;
                     arms.iter().for_each(|(_, b)| self.block(b));
                     self.block(otherwise);
@@ -160,7 +208,9 @@ impl Uses {
     fn op(&mut self, op: &Op) {
         match op {
             Op::Use(value) => self.operand(value),
-            Op::Call { args, .. } | Op::CallExtern { args, .. } => args.iter().for_each(|a| self.operand(a)),
+            Op::Call { args, .. } | Op::CallExtern { args, .. } => {
+                args.iter().for_each(|a| self.operand(a))
+            }
             Op::CallClosure { closure, args } => {
                 self.locals[*closure] += 1;
                 args.iter().for_each(|a| self.operand(a));
@@ -180,7 +230,10 @@ impl Uses {
             Op::Const(_) => {}
             Op::Concat(parts) => parts.iter().for_each(|part| match part {
                 ConcatPart::Text(_) => {}
-                ConcatPart::Str(o) | ConcatPart::Int(o) | ConcatPart::Float(o) | ConcatPart::Bool(o) => self.operand(o),
+                ConcatPart::Str(o)
+                | ConcatPart::Int(o)
+                | ConcatPart::Float(o)
+                | ConcatPart::Bool(o) => self.operand(o),
             }),
         }
     }
@@ -192,10 +245,18 @@ fn collect_tokens(fun: &Fun, block: &Block, tokens: &mut FxHashMap<LocalId, (Dat
         let mut joins: Vec<&Block> = Vec::new();
         for stmt in &block.stmts {
             match stmt {
-                Stmt::Let { local, op: Op::Unpack { data, variant, .. }, .. } => {
+                Stmt::Let {
+                    local,
+                    op: Op::Unpack { data, variant, .. },
+                    ..
+                } => {
                     tokens.insert(*local, (*data, *variant));
                 }
-                Stmt::Let { local, op: Op::Use(Operand::Local(from)), .. } => {
+                Stmt::Let {
+                    local,
+                    op: Op::Use(Operand::Local(from)),
+                    ..
+                } => {
                     if let Some(&size) = tokens.get(from) {
                         tokens.insert(*local, size);
                     }
@@ -214,18 +275,26 @@ fn collect_tokens(fun: &Fun, block: &Block, tokens: &mut FxHashMap<LocalId, (Dat
                     }
                 }
             }
-            End::If { then, otherwise, .. } => {
+            End::If {
+                then, otherwise, ..
+            } => {
                 collect_tokens(fun, then, tokens);
                 collect_tokens(fun, otherwise, tokens);
             }
-            End::Switch { arms, otherwise, .. } => {
-                arms.iter().for_each(|(_, b)| collect_tokens(fun, b, tokens));
+            End::Switch {
+                arms, otherwise, ..
+            } => {
+                arms.iter()
+                    .for_each(|(_, b)| collect_tokens(fun, b, tokens));
                 if let Some(b) = otherwise {
                     collect_tokens(fun, b, tokens);
                 }
             }
-            End::SwitchInt { arms, otherwise, .. } => {
-                arms.iter().for_each(|(_, b)| collect_tokens(fun, b, tokens));
+            End::SwitchInt {
+                arms, otherwise, ..
+            } => {
+                arms.iter()
+                    .for_each(|(_, b)| collect_tokens(fun, b, tokens));
                 collect_tokens(fun, otherwise, tokens);
             }
             End::Return(_) | End::Loop { .. } | End::Unreachable => {}
@@ -240,7 +309,6 @@ fn collect_tokens(fun: &Fun, block: &Block, tokens: &mut FxHashMap<LocalId, (Dat
 struct Emitter<'a, 'b> {
     cx: &'a mut Context<'b>,
     fun: &'a Fun,
-    id: FunId,
     locals: IndexVec<LocalId, String>,
     labels: IndexVec<JoinId, String>,
     uses: Uses,
@@ -285,7 +353,10 @@ impl Emitter<'_, '_> {
         }
     }
     fn label(&mut self, label: &str) {
-        let text = format!("{}{label}:;\n", "    ".repeat(self.indent.saturating_sub(1)));
+        let text = format!(
+            "{}{label}:;\n",
+            "    ".repeat(self.indent.saturating_sub(1))
+        );
         self.cx.module.text.push_str(&text);
     }
     /// `#line`, where the source line changes.
@@ -299,7 +370,11 @@ impl Emitter<'_, '_> {
         }
         self.last_line = info.line;
         let path = self.cx.program.modules[self.cx.program.funs[info.fun].module].path;
-        let text = format!("#line {} {}\n", info.line, super::program::c_string(path.as_str()));
+        let text = format!(
+            "#line {} {}\n",
+            info.line,
+            super::program::c_string(path.as_str())
+        );
         self.cx.module.text.push_str(&text);
     }
 
@@ -319,7 +394,11 @@ impl Emitter<'_, '_> {
             })
             .collect();
         let line = self.fun.line;
-        let place = if module.library || line == 0 { String::new() } else { format!("      {}:{line}", module.path) };
+        let place = if module.library || line == 0 {
+            String::new()
+        } else {
+            format!("      {}:{line}", module.path)
+        };
         let text = format!(
             "/* {} : ({}) -> {}{place} */",
             super::program::comment_text(&self.fun.display),
@@ -340,7 +419,9 @@ impl Emitter<'_, '_> {
             self.line("(void)cx;");
         }
         for param in &self.fun.params {
-            if self.uses.locals[param.local] == 0 && !self.cx.types.is_void(self.fun.locals[param.local].ty) {
+            if self.uses.locals[param.local] == 0
+                && !self.cx.types.is_void(self.fun.locals[param.local].ty)
+            {
                 let text = format!("(void){};", self.locals[param.local]);
                 self.line(&text);
             }
@@ -369,7 +450,11 @@ impl Emitter<'_, '_> {
         match operand {
             Operand::Unit => true,
             Operand::Local(local) => self.cx.types.is_void(self.fun.locals[*local].ty),
-            Operand::Int(_) | Operand::Float(_) | Operand::Bool(_) | Operand::Atom(_) | Operand::Str(_) => false,
+            Operand::Int(_)
+            | Operand::Float(_)
+            | Operand::Bool(_)
+            | Operand::Atom(_)
+            | Operand::Str(_) => false,
         }
     }
     fn operand(&mut self, operand: &Operand) -> String {
@@ -411,7 +496,9 @@ impl Emitter<'_, '_> {
     // ---- blocks --------------------------------------------------------------------------------------------------
 
     fn block(&mut self, block: &Block) {
-        stacker::maybe_grow(256 * 1024, 8 * 1024 * 1024, || self.statements(&block.stmts, &block.end))
+        stacker::maybe_grow(256 * 1024, 8 * 1024 * 1024, || {
+            self.statements(&block.stmts, &block.end)
+        })
     }
 
     fn statements(&mut self, stmts: &[Stmt], end: &End) {
@@ -419,11 +506,17 @@ impl Emitter<'_, '_> {
             match stmt {
                 Stmt::Let { local, op, site } => self.let_stmt(*local, op, *site),
                 Stmt::Dup(local) => {
-                    let text = self.cx.types.dup(self.fun.locals[*local].ty, &self.locals[*local]);
+                    let text = self
+                        .cx
+                        .types
+                        .dup(self.fun.locals[*local].ty, &self.locals[*local]);
                     self.line(&text);
                 }
                 Stmt::Drop(local) => {
-                    let text = self.cx.types.drop(self.fun.locals[*local].ty, &self.locals[*local]);
+                    let text = self
+                        .cx
+                        .types
+                        .drop(self.fun.locals[*local].ty, &self.locals[*local]);
                     self.line(&text);
                 }
                 Stmt::Join { join, body, .. } => {
@@ -482,7 +575,11 @@ impl Emitter<'_, '_> {
                 let text = format!("goto {};", self.start_label());
                 self.line(&text);
             }
-            End::If { condition, then, otherwise } => {
+            End::If {
+                condition,
+                then,
+                otherwise,
+            } => {
                 // a block never falls through, so the second one needs no `else`
                 let text = format!("if ({})", self.operand(condition));
                 self.open(&text);
@@ -492,8 +589,17 @@ impl Emitter<'_, '_> {
                 self.last_line = if line == self.last_line { line } else { 0 };
                 self.block(otherwise);
             }
-            End::Switch { value, data, arms, otherwise } => self.switch(*value, *data, arms, otherwise.as_deref()),
-            End::SwitchInt { value, arms, otherwise } => {
+            End::Switch {
+                value,
+                data,
+                arms,
+                otherwise,
+            } => self.switch(*value, *data, arms, otherwise.as_deref()),
+            End::SwitchInt {
+                value,
+                arms,
+                otherwise,
+            } => {
                 let name = self.locals[*value].clone();
                 if let [(literal, block)] = arms.as_slice() {
                     self.open(&format!("if ({name} == {})", int_literal(*literal)));
@@ -517,10 +623,17 @@ impl Emitter<'_, '_> {
         }
     }
 
-    fn switch(&mut self, value: LocalId, data: DataId, arms: &[(u32, Block)], otherwise: Option<&Block>) {
+    fn switch(
+        &mut self,
+        value: LocalId,
+        data: DataId,
+        arms: &[(u32, Block)],
+        otherwise: Option<&Block>,
+    ) {
         let name = self.locals[value].clone();
         // the last of several arms needs no test when there is no other case
-        let (tested, rest): (&[(u32, Block)], Option<&Block>) = match (otherwise, arms.split_last()) {
+        let (tested, rest): (&[(u32, Block)], Option<&Block>) = match (otherwise, arms.split_last())
+        {
             (Some(block), _) => (arms, Some(block)),
             (None, Some((last, before))) => (before, Some(&last.1)),
             (None, None) => (arms, None),
@@ -534,7 +647,10 @@ impl Emitter<'_, '_> {
                 self.last_line = 0;
             }
         } else {
-            self.open(&format!("switch ({})", self.cx.types.variant_of(data, &name)));
+            self.open(&format!(
+                "switch ({})",
+                self.cx.types.variant_of(data, &name)
+            ));
             for (variant, block) in tested {
                 let constant = self.cx.types.variant_constant(data, *variant);
                 self.open(&format!("case {constant}:"));
@@ -568,7 +684,9 @@ impl Emitter<'_, '_> {
         let mut saved: FxHashMap<LocalId, String> = FxHashMap::default();
         while !pending.is_empty() {
             let free = pending.iter().position(|(param, _)| {
-                !pending.iter().any(|(other, arg)| other != param && *arg == Operand::Local(*param) && !saved.contains_key(param))
+                !pending.iter().any(|(other, arg)| {
+                    other != param && *arg == Operand::Local(*param) && !saved.contains_key(param)
+                })
             });
             match free {
                 Some(at) => {
@@ -602,7 +720,10 @@ impl Emitter<'_, '_> {
         } else if self.uses.locals[local] == 0 {
             format!("(void){value};")
         } else {
-            format!("{} = {value};", self.cx.types.declare(ty, &self.locals[local]))
+            format!(
+                "{} = {value};",
+                self.cx.types.declare(ty, &self.locals[local])
+            )
         };
         self.line(&text);
     }
@@ -619,7 +740,8 @@ impl Emitter<'_, '_> {
         let ty = self.fun.locals[local].ty;
         match op {
             Op::Use(value) => {
-                if self.is_void(value) || self.cx.types.is_void(ty) || self.uses.locals[local] == 0 {
+                if self.is_void(value) || self.cx.types.is_void(ty) || self.uses.locals[local] == 0
+                {
                     return;
                 }
                 let value = self.operand(value);
@@ -636,7 +758,10 @@ impl Emitter<'_, '_> {
                 self.mark(site);
                 let fun_ty = self.fun.locals[*closure].ty;
                 let name = self.locals[*closure].clone();
-                let mut text = format!("(({}){name}->code)(cx, {name}", self.cx.types.code_type(fun_ty));
+                let mut text = format!(
+                    "(({}){name}->code)(cx, {name}",
+                    self.cx.types.code_type(fun_ty)
+                );
                 for arg in args {
                     if !self.is_void(arg) {
                         text.push_str(", ");
@@ -654,11 +779,20 @@ impl Emitter<'_, '_> {
                 let value = if captures.is_empty() {
                     format!("MESH_CLOSURE_REF({}_value)", self.cx.types.names.funs[*fun])
                 } else {
-                    format!("{}_new({})", self.cx.types.names.funs[*fun], self.args(captures))
+                    format!(
+                        "{}_new({})",
+                        self.cx.types.names.funs[*fun],
+                        self.args(captures)
+                    )
                 };
                 self.bind(local, &value);
             }
-            Op::Construct { data, variant, fields, reuse } => {
+            Op::Construct {
+                data,
+                variant,
+                fields,
+                reuse,
+            } => {
                 let mut args = Vec::new();
                 for field in fields {
                     if !self.is_void(field) {
@@ -666,15 +800,25 @@ impl Emitter<'_, '_> {
                     }
                 }
                 let token = reuse.map(|token| (self.locals[token].clone(), self.token_size(token)));
-                let token = token.as_ref().map(|(name, size)| (name.as_str(), size.as_str()));
+                let token = token
+                    .as_ref()
+                    .map(|(name, size)| (name.as_str(), size.as_str()));
                 let value = self.cx.types.construct(*data, *variant, &args, token);
                 self.bind(local, &value);
             }
-            Op::Project { value, data, variant, field } => {
+            Op::Project {
+                value,
+                data,
+                variant,
+                field,
+            } => {
                 if self.cx.types.is_void(ty) || self.uses.locals[local] == 0 {
                     return;
                 }
-                let text = self.cx.types.project(*data, *variant, *field, &self.locals[*value]);
+                let text = self
+                    .cx
+                    .types
+                    .project(*data, *variant, *field, &self.locals[*value]);
                 self.bind(local, &text);
             }
             Op::Const(constant) => {
@@ -685,10 +829,12 @@ impl Emitter<'_, '_> {
                     return;
                 }
                 let name = self.cx.types.constant(*constant).to_owned();
-                if self.cx.types.checked.contains(constant) {
+                if self.cx.program.consts[*constant].checked {
                     let site = self.cx.module.site(site);
                     self.open(&format!("if (!{name}_ready)"));
-                    self.line(&format!("mesh_panic_at(cx, {site}, \"constant used before initialisation\");"));
+                    self.line(&format!(
+                        "mesh_panic_at(cx, {site}, \"constant used before initialisation\");"
+                    ));
                     self.close();
                 }
                 self.bind(local, &name);
@@ -696,18 +842,35 @@ impl Emitter<'_, '_> {
                 self.line(&dup);
             }
             Op::Concat(parts) => self.concat(local, parts),
-            Op::Unpack { value, data, variant, taken } => {
-                let taken: Vec<(u32, String)> =
-                    taken.iter().map(|(field, local)| (*field, self.locals[*local].clone())).collect();
+            Op::Unpack {
+                value,
+                data,
+                variant,
+                taken,
+            } => {
+                let taken: Vec<(u32, String)> = taken
+                    .iter()
+                    .map(|(field, local)| (*field, self.locals[*local].clone()))
+                    .collect();
                 let keeps = *self.cx.program.types.kind(ty) == TyKind::Token;
                 let token = keeps.then(|| self.locals[local].clone());
-                let lines = self.cx.types.unpack(*data, *variant, &self.locals[*value], &taken, token.as_deref());
+                let lines = self.cx.types.unpack(
+                    *data,
+                    *variant,
+                    &self.locals[*value],
+                    &taken,
+                    token.as_deref(),
+                );
                 for text in lines {
                     self.line(&text);
                 }
             }
             Op::FreeToken(token) => {
-                let text = format!("mesh_cell_discard(cx, {}, {});", self.locals[*token], self.token_size(*token));
+                let text = format!(
+                    "mesh_cell_discard(cx, {}, {});",
+                    self.locals[*token],
+                    self.token_size(*token)
+                );
                 self.line(&text);
             }
         }
@@ -730,8 +893,12 @@ impl Emitter<'_, '_> {
                 let value = self.operand(arg);
                 let value = match self.cx.types.foreign_pointer(param.ty) {
                     Some(_) if ext.library => value,
-                    Some(c_name) if self.cx.types.is_foreign(param.ty) => format!("({c_name} *){value}->pointer"),
-                    Some(c_name) => format!("({value} != NULL ? ({c_name} *){value}->pointer : NULL)"),
+                    Some(c_name) if self.cx.types.is_foreign(param.ty) => {
+                        format!("({c_name} *){value}->pointer")
+                    }
+                    Some(c_name) => {
+                        format!("({value} != NULL ? ({c_name} *){value}->pointer : NULL)")
+                    }
                     None => value,
                 };
                 let _ = write!(text, ", {value}");
@@ -742,7 +909,10 @@ impl Emitter<'_, '_> {
             if void {
                 text.push_str(", NULL");
             } else {
-                let declared = format!("{};", self.cx.types.declare(ext.result, &self.locals[local]));
+                let declared = format!(
+                    "{};",
+                    self.cx.types.declare(ext.result, &self.locals[local])
+                );
                 self.line(&declared);
                 let _ = write!(text, ", &{}", self.locals[local]);
             }
@@ -752,7 +922,12 @@ impl Emitter<'_, '_> {
             let _ = write!(text, ", {site}");
         }
         text.push(')');
-        if let Some(c_name) = self.cx.types.foreign_pointer(ext.result).filter(|_| !ext.library) {
+        if let Some(c_name) = self
+            .cx
+            .types
+            .foreign_pointer(ext.result)
+            .filter(|_| !ext.library)
+        {
             let pointer = self.temps.take("pointer");
             self.line(&format!("{c_name} *{pointer} = {text};"));
             let boxed = format!("mesh_foreign_new(cx, {pointer}, {c_name}_release)");
@@ -797,7 +972,10 @@ impl Emitter<'_, '_> {
         }
         let text = format!("mesh_piece {pieces}[] = {{{}}};", list.join(", "));
         self.line(&text);
-        self.bind(local, &format!("mesh_concat_own(cx, {pieces}, {})", parts.len()));
+        self.bind(
+            local,
+            &format!("mesh_concat_own(cx, {pieces}, {})", parts.len()),
+        );
     }
 }
 
@@ -817,7 +995,11 @@ pub fn float_literal(x: f64) -> String {
         return "(double)NAN".into();
     }
     if x.is_infinite() {
-        return if x > 0.0 { "(double)INFINITY".into() } else { "-(double)INFINITY".into() };
+        return if x > 0.0 {
+            "(double)INFINITY".into()
+        } else {
+            "-(double)INFINITY".into()
+        };
     }
     // Rust prints the shortest digits that read back to the same value
     let text = format!("{x:?}");

@@ -8,13 +8,85 @@ use crate::core::ir::{DataId, Fun, FunId, FunKind, Program, TyId, TyKind};
 /// Words that a C identifier made from a Mesh name must avoid: keywords, macros and typedefs of the headers that
 /// generated code includes, and the names that generated functions use themselves.
 const RESERVED: &[&str] = &[
-    "alignas", "alignof", "asm", "auto", "bool", "break", "case", "char", "const", "constexpr", "continue", "default", "do",
-    "double", "else", "enum", "errno", "extern", "false", "float", "for", "goto", "if", "inline", "int", "long", "nullptr",
-    "register", "restrict", "return", "short", "signed", "sizeof", "static", "static_assert", "stderr", "stdin", "stdout",
-    "struct", "switch", "thread_local", "true", "typedef", "typeof", "union", "unsigned", "void", "volatile", "while", "cx",
-    "frame", "sites", "self_cell", "result_value", "NULL", "EOF", "FILE", "DIR", "unix", "linux", "i386", "mips", "main",
-    "isnan", "isinf", "isfinite", "signbit", "assert", "offsetof", "va_list", "wchar_t", "size_t", "I", "Bool", "head", "tag",
-    "as", "base", "start",
+    "alignas",
+    "alignof",
+    "asm",
+    "auto",
+    "bool",
+    "break",
+    "case",
+    "char",
+    "const",
+    "constexpr",
+    "continue",
+    "default",
+    "do",
+    "double",
+    "else",
+    "enum",
+    "errno",
+    "extern",
+    "false",
+    "float",
+    "for",
+    "goto",
+    "if",
+    "inline",
+    "int",
+    "long",
+    "nullptr",
+    "register",
+    "restrict",
+    "return",
+    "short",
+    "signed",
+    "sizeof",
+    "static",
+    "static_assert",
+    "stderr",
+    "stdin",
+    "stdout",
+    "struct",
+    "switch",
+    "thread_local",
+    "true",
+    "typedef",
+    "typeof",
+    "union",
+    "unsigned",
+    "void",
+    "volatile",
+    "while",
+    "cx",
+    "frame",
+    "sites",
+    "self_cell",
+    "result_value",
+    "NULL",
+    "EOF",
+    "FILE",
+    "DIR",
+    "unix",
+    "linux",
+    "i386",
+    "mips",
+    "main",
+    "isnan",
+    "isinf",
+    "isfinite",
+    "signbit",
+    "assert",
+    "offsetof",
+    "va_list",
+    "wchar_t",
+    "size_t",
+    "I",
+    "Bool",
+    "head",
+    "tag",
+    "as",
+    "base",
+    "start",
 ];
 
 /// A Mesh identifier as a C identifier: other scripts as `_uXXXX`, reserved words with a final `_`.
@@ -74,15 +146,22 @@ pub struct Names {
 impl Names {
     pub fn of(program: &Program) -> Names {
         let mut unique = Unique::default();
-        let datas: IndexVec<DataId, String> =
-            program.datas.iter().map(|data| unique.take(&type_identifier(data.name.as_str()))).collect();
+        let datas: IndexVec<DataId, String> = program
+            .datas
+            .iter()
+            .map(|data| unique.take(&type_identifier(data.name.as_str())))
+            .collect();
         let mut types = IndexVec::new();
         let mut type_names = Unique::default();
         for ty in program.types.kinds.ids() {
             let name = type_name(program, &datas, &types, ty);
             types.push(type_names.take(&name));
         }
-        let funs = program.funs.iter().map(|fun| unique.take(&function_name(program, fun))).collect();
+        let funs = program
+            .funs
+            .iter()
+            .map(|fun| unique.take(&function_name(program, fun)))
+            .collect();
         Names { funs, datas, types }
     }
 }
@@ -90,7 +169,11 @@ impl Names {
 /// Types may be written in capitals only, where C has macros (`EOF`, `INFINITY`, `BUFSIZ`).
 fn type_identifier(name: &str) -> String {
     let name = identifier(name);
-    if name.chars().all(|c| c.is_ascii_uppercase() || c.is_ascii_digit() || c == '_') && name.len() > 1 {
+    if name
+        .chars()
+        .all(|c| c.is_ascii_uppercase() || c.is_ascii_digit() || c == '_')
+        && name.len() > 1
+    {
         return format!("{name}_");
     }
     name
@@ -106,18 +189,33 @@ fn function_name(program: &Program, fun: &Fun) -> String {
     // the module in front makes reserved words harmless
     let plain: String = name
         .chars()
-        .map(|c| if c.is_ascii_alphanumeric() || c == '_' { c.to_string() } else { format!("_u{:04X}", c as u32) })
+        .map(|c| {
+            if c.is_ascii_alphanumeric() || c == '_' {
+                c.to_string()
+            } else {
+                format!("_u{:04X}", c as u32)
+            }
+        })
         .collect();
     format!("{module}_{plain}{kind}")
 }
 
 /// Argument types come before the types made of them, so their names exist.
-fn type_name(program: &Program, datas: &IndexVec<DataId, String>, types: &IndexVec<TyId, String>, ty: TyId) -> String {
+fn type_name(
+    program: &Program,
+    datas: &IndexVec<DataId, String>,
+    types: &IndexVec<TyId, String>,
+    ty: TyId,
+) -> String {
     let argument = |arg: &TyId| match types.get(*arg) {
         Some(name) => name.clone(),
         None => format!("t{}", arg.index()),
     };
-    let joined = |args: &[TyId]| args.iter().map(|a| format!("_{}", argument(a))).collect::<String>();
+    let joined = |args: &[TyId]| {
+        args.iter()
+            .map(|a| format!("_{}", argument(a)))
+            .collect::<String>()
+    };
     match program.types.kind(ty) {
         TyKind::Int => "Int".into(),
         TyKind::Float => "Float".into(),

@@ -4,7 +4,7 @@
 use std::fmt::Write;
 
 use indexmap::IndexMap;
-use rustc_hash::{FxHashMap, FxHashSet};
+use rustc_hash::FxHashSet;
 
 use super::function;
 use super::names::{identifier, Names};
@@ -35,7 +35,12 @@ pub struct Module {
 
 impl Module {
     fn new(prefix: String) -> Module {
-        Module { prefix, text: String::new(), sites: IndexMap::new(), strings: IndexMap::new() }
+        Module {
+            prefix,
+            text: String::new(),
+            sites: IndexMap::new(),
+            strings: IndexMap::new(),
+        }
     }
     /// The address of a site's entry in this file's table.
     pub fn site(&mut self, site: SiteId) -> String {
@@ -57,13 +62,23 @@ pub fn atom_name(name: Symbol) -> String {
 pub fn emit(program: &Program) -> Output {
     let layouts = Layouts::new(program);
     let types = Types::new(program, &layouts, Names::of(program));
-    let mut modules: IndexVec<ModuleId, Module> =
-        program.modules.iter().map(|m| Module::new(identifier(m.name.as_str()))).collect();
+    let mut modules: IndexVec<ModuleId, Module> = program
+        .modules
+        .iter()
+        .map(|m| Module::new(identifier(m.name.as_str())))
+        .collect();
     let used = closures_of(program);
 
     for id in program.funs.ids() {
         let module = &mut modules[program.funs[id].module];
-        function::emit(&mut function::Context { program, types: &types, module }, id);
+        function::emit(
+            &mut function::Context {
+                program,
+                types: &types,
+                module,
+            },
+            id,
+        );
         if used.contains(&id) {
             let text = closure_code(program, &types, id);
             module.text.push_str(&text);
@@ -81,7 +96,11 @@ pub fn emit(program: &Program) -> Output {
     constants(program, &types, &mut header, &mut data);
     header.push('\n');
     for id in program.funs.ids() {
-        let _ = writeln!(header, "{};", function::prototype(&types, program, id, None));
+        let _ = writeln!(
+            header,
+            "{};",
+            function::prototype(&types, program, id, None)
+        );
     }
     for id in &used {
         let _ = writeln!(header, "{};", code_prototype(program, &types, *id));
@@ -106,20 +125,39 @@ pub fn emit(program: &Program) -> Output {
             continue;
         }
         let info = &program.modules[id];
-        let what = if info.library { "of the standard library" } else { info.path.as_str() };
-        let mut text = file_start(&format!("Module {} {what}", comment_text(info.name.as_str())));
+        let what = if info.library {
+            "of the standard library"
+        } else {
+            info.path.as_str()
+        };
+        let mut text = file_start(&format!(
+            "Module {} {what}",
+            comment_text(info.name.as_str())
+        ));
         text.push_str(&module_data(program, module));
         text.push_str(&module.text);
-        let name = format!("{}.c", if info.library { format!("std_{}", module.prefix) } else { format!("app_{}", module.prefix) });
+        let name = format!(
+            "{}.c",
+            if info.library {
+                format!("std_{}", module.prefix)
+            } else {
+                format!("app_{}", module.prefix)
+            }
+        );
         sources.push(name.clone());
         files.push((name, text));
     }
-    let mut unity = String::from("/* The whole program as one translation unit. */\n#define MESH_UNITY\n");
+    let mut unity =
+        String::from("/* The whole program as one translation unit. */\n#define MESH_UNITY\n");
     for source in &sources {
         let _ = writeln!(unity, "#include \"{source}\"");
     }
     files.push(("program_unity.c".into(), unity));
-    Output { files, sources, unity: "program_unity.c".into() }
+    Output {
+        files,
+        sources,
+        unity: "program_unity.c".into(),
+    }
 }
 
 fn header_start() -> String {
@@ -142,7 +180,10 @@ fn closures_of(program: &Program) -> Vec<FunId> {
         stacker::maybe_grow(128 * 1024, 4 * 1024 * 1024, || {
             for stmt in &block.stmts {
                 match stmt {
-                    Stmt::Let { op: Op::Closure { fun, .. }, .. } => {
+                    Stmt::Let {
+                        op: Op::Closure { fun, .. },
+                        ..
+                    } => {
                         found.insert(*fun);
                     }
                     Stmt::Join { body, .. } => walk(body, found),
@@ -155,7 +196,10 @@ fn closures_of(program: &Program) -> Vec<FunId> {
         })
     }
     let mut found = FxHashSet::default();
-    program.funs.iter().for_each(|fun| walk(&fun.body, &mut found));
+    program
+        .funs
+        .iter()
+        .for_each(|fun| walk(&fun.body, &mut found));
     let mut list: Vec<FunId> = found.into_iter().collect();
     list.sort();
     list
@@ -164,13 +208,23 @@ fn closures_of(program: &Program) -> Vec<FunId> {
 fn inner_blocks(end: &End) -> Vec<&Block> {
     match end {
         End::Return(_) | End::Jump { .. } | End::Loop { .. } | End::Unreachable => Vec::new(),
-        End::If { then, otherwise, .. } => vec![then, otherwise],
-        End::Switch { arms, otherwise, .. } => {
-            arms.iter().map(|(_, b)| b).chain(otherwise.as_deref()).collect()
-        }
-        End::SwitchInt { arms, otherwise, .. } => {
-            arms.iter().map(|(_, b)| b).chain(std::iter::once(otherwise.as_ref())).collect()
-        }
+        End::If {
+            then, otherwise, ..
+        } => vec![then, otherwise],
+        End::Switch {
+            arms, otherwise, ..
+        } => arms
+            .iter()
+            .map(|(_, b)| b)
+            .chain(otherwise.as_deref())
+            .collect(),
+        End::SwitchInt {
+            arms, otherwise, ..
+        } => arms
+            .iter()
+            .map(|(_, b)| b)
+            .chain(std::iter::once(otherwise.as_ref()))
+            .collect(),
     }
 }
 
@@ -187,7 +241,13 @@ fn capture_fields(types: &Types<'_>, fun: &Fun) -> Vec<(String, TyId, Mode)> {
     names.take("closure");
     fun.params[..captures(fun)]
         .iter()
-        .map(|p| (names.take(&identifier(fun.locals[p.local].name.as_str())), fun.locals[p.local].ty, p.mode))
+        .map(|p| {
+            (
+                names.take(&identifier(fun.locals[p.local].name.as_str())),
+                fun.locals[p.local].ty,
+                p.mode,
+            )
+        })
         .filter(|(_, ty, _)| !types.is_void(*ty))
         .collect()
 }
@@ -200,7 +260,10 @@ fn closure_types(program: &Program, types: &Types<'_>, used: &[FunId], header: &
             continue;
         }
         let name = &types.names.funs[id];
-        let _ = writeln!(header, "typedef struct {name}_closure {{\n    mesh_closure closure;");
+        let _ = writeln!(
+            header,
+            "typedef struct {name}_closure {{\n    mesh_closure closure;"
+        );
         for (field, ty, _) in fields {
             let _ = writeln!(header, "    {};", types.declare(ty, &field));
         }
@@ -211,8 +274,15 @@ fn closure_types(program: &Program, types: &Types<'_>, used: &[FunId], header: &
 
 fn code_prototype(program: &Program, types: &Types<'_>, id: FunId) -> String {
     let fun = &program.funs[id];
-    let result = if types.is_void(fun.result) { "void ".into() } else { types.declare(fun.result, "") };
-    let mut out = format!("MESH_FN {result}{}_code(mesh_ctx *cx, mesh_closure *closure", types.names.funs[id]);
+    let result = if types.is_void(fun.result) {
+        "void ".into()
+    } else {
+        types.declare(fun.result, "")
+    };
+    let mut out = format!(
+        "MESH_FN {result}{}_code(mesh_ctx *cx, mesh_closure *closure",
+        types.names.funs[id]
+    );
     for (at, param) in fun.params[captures(fun)..].iter().enumerate() {
         let ty = fun.locals[param.local].ty;
         if !types.is_void(ty) {
@@ -233,7 +303,10 @@ fn closure_code(program: &Program, types: &Types<'_>, id: FunId) -> String {
     if fields.is_empty() {
         out.push_str("    (void)closure;\n");
     } else {
-        let _ = writeln!(out, "    {name}_closure *self_cell = ({name}_closure *)closure;");
+        let _ = writeln!(
+            out,
+            "    {name}_closure *self_cell = ({name}_closure *)closure;"
+        );
         for (field, ty, mode) in &fields {
             let value = format!("self_cell->{field}");
             if *mode == Mode::Owned {
@@ -265,7 +338,11 @@ fn closure_code(program: &Program, types: &Types<'_>, id: FunId) -> String {
     } else if drops.is_empty() {
         let _ = writeln!(out, "    return {name}({args});");
     } else {
-        let _ = writeln!(out, "    {} = {name}({args});", types.declare(fun.result, "result_value"));
+        let _ = writeln!(
+            out,
+            "    {} = {name}({args});",
+            types.declare(fun.result, "result_value")
+        );
         out.push_str(&drops);
         out.push_str("    return result_value;\n");
     }
@@ -274,7 +351,13 @@ fn closure_code(program: &Program, types: &Types<'_>, id: FunId) -> String {
 }
 
 /// `F_new(cx, captures…)` and `F_free`, or the static closure of a function without captures.
-fn closure_makers(program: &Program, types: &Types<'_>, used: &[FunId], header: &mut String, data: &mut String) {
+fn closure_makers(
+    program: &Program,
+    types: &Types<'_>,
+    used: &[FunId],
+    header: &mut String,
+    data: &mut String,
+) {
     for &id in used {
         let fun = &program.funs[id];
         let name = &types.names.funs[id];
@@ -292,9 +375,18 @@ fn closure_makers(program: &Program, types: &Types<'_>, used: &[FunId], header: 
             }
             continue;
         }
-        let _ = writeln!(header, "MESH_FN void {name}_free(mesh_ctx *cx, void *block);");
-        let params: String = fields.iter().map(|(f, ty, _)| format!(", {}", types.declare(*ty, &format!("{f}_own")))).collect();
-        let stores: String = fields.iter().map(|(f, _, _)| format!("    self_cell->{f} = {f}_own;\n")).collect();
+        let _ = writeln!(
+            header,
+            "MESH_FN void {name}_free(mesh_ctx *cx, void *block);"
+        );
+        let params: String = fields
+            .iter()
+            .map(|(f, ty, _)| format!(", {}", types.declare(*ty, &format!("{f}_own"))))
+            .collect();
+        let stores: String = fields
+            .iter()
+            .map(|(f, _, _)| format!("    self_cell->{f} = {f}_own;\n"))
+            .collect();
         let _ = writeln!(
             header,
             "static inline mesh_closure *{name}_new(mesh_ctx *cx{params})\n{{\n    {name}_closure *self_cell = mesh_closure_new(cx, sizeof *self_cell, (mesh_code){name}_code, {name}_free);\n{stores}    return &self_cell->closure;\n}}\n"
@@ -325,12 +417,22 @@ fn atoms(program: &Program, header: &mut String, data: &mut String) {
                 match stmt {
                     Stmt::Let { op, .. } => match op {
                         Op::Use(o) => operand(o, found),
-                        Op::Call { args, .. } | Op::CallExtern { args, .. } | Op::CallClosure { args, .. } => {
+                        Op::Call { args, .. }
+                        | Op::CallExtern { args, .. }
+                        | Op::CallClosure { args, .. } => {
                             args.iter().for_each(|o| operand(o, found))
                         }
-                        Op::Closure { captures, .. } => captures.iter().for_each(|o| operand(o, found)),
-                        Op::Construct { fields, .. } => fields.iter().for_each(|o| operand(o, found)),
-                        Op::Project { .. } | Op::Const(_) | Op::Concat(_) | Op::Unpack { .. } | Op::FreeToken(_) => {}
+                        Op::Closure { captures, .. } => {
+                            captures.iter().for_each(|o| operand(o, found))
+                        }
+                        Op::Construct { fields, .. } => {
+                            fields.iter().for_each(|o| operand(o, found))
+                        }
+                        Op::Project { .. }
+                        | Op::Const(_)
+                        | Op::Concat(_)
+                        | Op::Unpack { .. }
+                        | Op::FreeToken(_) => {}
                     },
                     Stmt::Join { body, .. } => walk(body, found),
                     Stmt::Dup(_) | Stmt::Drop(_) => {}
@@ -338,7 +440,9 @@ fn atoms(program: &Program, header: &mut String, data: &mut String) {
             }
             match &block.end {
                 End::Return(o) => operand(o, found),
-                End::Jump { args, .. } | End::Loop { args } => args.iter().for_each(|o| operand(o, found)),
+                End::Jump { args, .. } | End::Loop { args } => {
+                    args.iter().for_each(|o| operand(o, found))
+                }
                 End::If { .. } | End::Switch { .. } | End::SwitchInt { .. } | End::Unreachable => {}
             }
             for inner in inner_blocks(&block.end) {
@@ -347,22 +451,34 @@ fn atoms(program: &Program, header: &mut String, data: &mut String) {
         })
     }
     let mut found = FxHashSet::default();
-    program.funs.iter().for_each(|fun| walk(&fun.body, &mut found));
+    program
+        .funs
+        .iter()
+        .for_each(|fun| walk(&fun.body, &mut found));
     let mut list: Vec<Symbol> = found.into_iter().collect();
     list.sort_by_key(|s| s.as_str());
     for name in list {
         let object = atom_name(name);
-        let _ = writeln!(header, "#ifndef MESH_UNITY\nextern const mesh_atom {object};\n#endif");
+        let _ = writeln!(
+            header,
+            "#ifndef MESH_UNITY\nextern const mesh_atom {object};\n#endif"
+        );
         data.push_str(&literal(&format!("{object}_name"), name.as_str()));
-        let _ = writeln!(data, "MESH_DATA const mesh_atom {object} = {{(const mesh_string *)&{object}_name}};");
+        let _ = writeln!(
+            data,
+            "MESH_DATA const mesh_atom {object} = {{(const mesh_string *)&{object}_name}};"
+        );
     }
 }
 
 fn constants(program: &Program, types: &Types<'_>, header: &mut String, data: &mut String) {
     for (id, constant) in program.consts.iter_enumerated() {
         let name = &types.consts[id];
-        if types.checked.contains(&id) {
-            let _ = writeln!(header, "#ifndef MESH_UNITY\nextern bool {name}_ready;\n#endif");
+        if constant.checked {
+            let _ = writeln!(
+                header,
+                "#ifndef MESH_UNITY\nextern bool {name}_ready;\n#endif"
+            );
             let _ = writeln!(data, "MESH_DATA bool {name}_ready;");
         }
         if types.is_void(constant.ty) {
@@ -396,7 +512,11 @@ fn foreign_prototypes(program: &Program, types: &Types<'_>, header: &mut String)
         if !done.insert(ext.c_name) {
             continue;
         }
-        let result = if types.is_void(ext.result) { "void ".into() } else { types.foreign(ext.result, false) };
+        let result = if types.is_void(ext.result) {
+            "void ".into()
+        } else {
+            types.foreign(ext.result, false)
+        };
         let params: String = ext
             .params
             .iter()
@@ -433,7 +553,11 @@ fn module_data(program: &Program, module: &Module) -> String {
         for site in all.keys() {
             funs.insert(program.sites[*site].fun, ());
         }
-        let _ = writeln!(out, "static const mesh_fun_info funs_{}[] = {{", module.prefix);
+        let _ = writeln!(
+            out,
+            "static const mesh_fun_info funs_{}[] = {{",
+            module.prefix
+        );
         for fun in funs.keys() {
             let fun = &program.funs[*fun];
             let info = &program.modules[fun.module];
@@ -454,12 +578,19 @@ fn module_data(program: &Program, module: &Module) -> String {
                 None => "NULL".into(),
             };
             let fun = funs.get_index_of(&info.fun).unwrap_or(0);
-            let _ = writeln!(out, "    {{&funs_{}[{fun}], {}, {}, {up}}},", module.prefix, info.line, info.column);
+            let _ = writeln!(
+                out,
+                "    {{&funs_{}[{fun}], {}, {}, {up}}},",
+                module.prefix, info.line, info.column
+            );
         }
         out.push_str("};\n");
     }
     for (at, text) in module.strings.keys().enumerate() {
-        out.push_str(&literal(&format!("text_{}_{at}", module.prefix), text.as_str()));
+        out.push_str(&literal(
+            &format!("text_{}_{at}", module.prefix),
+            text.as_str(),
+        ));
     }
     out.push('\n');
     out
@@ -469,7 +600,10 @@ fn module_data(program: &Program, module: &Module) -> String {
 fn literal(name: &str, text: &str) -> String {
     let (bytes, points) = (text.len(), text.chars().count());
     if bytes <= 1000 {
-        return format!("MESH_STRING_LITERAL({name}, {bytes}, {points}, {});\n", c_string(text));
+        return format!(
+            "MESH_STRING_LITERAL({name}, {bytes}, {points}, {});\n",
+            c_string(text)
+        );
     }
     // C compilers need not take longer string literals than 4095 bytes
     let mut list = String::new();
@@ -515,62 +649,6 @@ pub fn comment_text(text: &str) -> String {
     text.replace("*/", "* /").replace("/*", "/ *")
 }
 
-/// Constants that a constant's initialiser may read before their turn: their reads check.
-pub fn read_early(program: &Program) -> FxHashSet<ConstId> {
-    struct Reach {
-        calls: Vec<FunId>,
-        consts: Vec<ConstId>,
-    }
-    fn walk(block: &Block, reach: &mut Reach) {
-        stacker::maybe_grow(128 * 1024, 4 * 1024 * 1024, || {
-            for stmt in &block.stmts {
-                match stmt {
-                    Stmt::Let { op: Op::Call { fun, .. } | Op::Closure { fun, .. }, .. } => reach.calls.push(*fun),
-                    Stmt::Let { op: Op::Const(constant), .. } => reach.consts.push(*constant),
-                    Stmt::Join { body, .. } => walk(body, reach),
-                    Stmt::Let { .. } | Stmt::Dup(_) | Stmt::Drop(_) => {}
-                }
-            }
-            for inner in inner_blocks(&block.end) {
-                walk(inner, reach);
-            }
-        })
-    }
-    let order: FxHashMap<ConstId, usize> = program.const_order.iter().enumerate().map(|(i, c)| (*c, i)).collect();
-    let mut early = FxHashSet::default();
-    for (at, constant) in program.const_order.iter().enumerate() {
-        let mut seen = FxHashSet::default();
-        let mut work = vec![program.consts[*constant].init];
-        while let Some(fun) = work.pop() {
-            if !seen.insert(fun) {
-                continue;
-            }
-            let mut reach = Reach { calls: Vec::new(), consts: Vec::new() };
-            walk(&program.funs[fun].body, &mut reach);
-            early.extend(reach.consts.into_iter().filter(|c| order.get(c).is_none_or(|i| *i >= at)));
-            work.extend(reach.calls);
-        }
-    }
-    // what a key function or a foreign function reaches is called from C: it is covered by the functions above only
-    // when Mesh code names it, and key functions are reached through externs
-    if !program.key_functions.is_empty() && !program.const_order.is_empty() {
-        for key in &program.key_functions {
-            let mut work = vec![key.equal, key.hash];
-            let mut seen = FxHashSet::default();
-            while let Some(fun) = work.pop() {
-                if !seen.insert(fun) {
-                    continue;
-                }
-                let mut reach = Reach { calls: Vec::new(), consts: Vec::new() };
-                walk(&program.funs[fun].body, &mut reach);
-                early.extend(reach.consts);
-                work.extend(reach.calls);
-            }
-        }
-    }
-    early
-}
-
 /// The program's start: constants in order, `main`, release of the constants.
 fn entry(program: &Program, types: &Types<'_>) -> String {
     let mut out = String::from("static void program_entry(mesh_ctx *cx)\n{\n");
@@ -582,7 +660,7 @@ fn entry(program: &Program, types: &Types<'_>) -> String {
         } else {
             let _ = writeln!(out, "    {} = {init}(cx);", types.consts[*id]);
         }
-        if types.checked.contains(id) {
+        if constant.checked {
             let _ = writeln!(out, "    {}_ready = true;", types.consts[*id]);
         }
     }
@@ -591,9 +669,21 @@ fn entry(program: &Program, types: &Types<'_>) -> String {
     if types.is_void(result) {
         let _ = writeln!(out, "    {main}(cx);");
     } else {
-        let _ = writeln!(out, "    {} = {main}(cx);", types.declare(result, "result_value"));
+        let _ = writeln!(
+            out,
+            "    {} = {main}(cx);",
+            types.declare(result, "result_value")
+        );
         let drop = types.drop(result, "result_value");
-        let _ = writeln!(out, "    {}", if drop.is_empty() { "(void)result_value;" } else { &drop });
+        let _ = writeln!(
+            out,
+            "    {}",
+            if drop.is_empty() {
+                "(void)result_value;"
+            } else {
+                &drop
+            }
+        );
     }
     for id in program.const_order.iter().rev() {
         let drop = types.drop(program.consts[*id].ty, &types.consts[*id]);

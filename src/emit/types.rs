@@ -8,8 +8,6 @@
 
 use std::fmt::Write;
 
-use rustc_hash::FxHashSet;
-
 use super::names::{identifier, Names, Unique};
 use crate::base::IndexVec;
 use crate::core::ir::*;
@@ -22,9 +20,15 @@ pub enum Repr {
     Void,
     /// Numbers, truth values, atoms, reuse tokens.
     Scalar,
-    Enum { bytes: u32 },
+    Enum {
+        bytes: u32,
+    },
     Value,
-    Nullable { none: u32, some: u32, payload: TyId },
+    Nullable {
+        none: u32,
+        some: u32,
+        payload: TyId,
+    },
     /// A cell that this program declares.
     Cell,
     /// A counted block of the runtime.
@@ -39,8 +43,6 @@ pub struct Types<'a> {
     variants: IndexVec<DataId, Vec<String>>,
     /// Whether a function keeps a frame.
     pub framed: IndexVec<FunId, bool>,
-    /// Constants that may be read before they are initialised, so that reading checks.
-    pub checked: FxHashSet<ConstId>,
     pub consts: IndexVec<ConstId, String>,
 }
 
@@ -62,7 +64,10 @@ impl<'a> Types<'a> {
             .iter_enumerated()
             .map(|(id, data)| {
                 let prefix = &names.datas[id];
-                data.variants.iter().map(|v| unique.take(&format!("{prefix}_{}", identifier(v.name.as_str())))).collect()
+                data.variants
+                    .iter()
+                    .map(|v| unique.take(&format!("{prefix}_{}", identifier(v.name.as_str()))))
+                    .collect()
             })
             .collect();
         let consts = program
@@ -73,9 +78,19 @@ impl<'a> Types<'a> {
                 unique.take(&format!("{module}_{}_value", identifier(c.name.as_str())))
             })
             .collect();
-        let framed = program.funs.iter().map(|fun| super::function::needs_frame(program, fun)).collect();
-        let checked = super::program::read_early(program);
-        Types { program, layouts, names, variants, framed, checked, consts }
+        let framed = program
+            .funs
+            .iter()
+            .map(|fun| !fun.wrapper && super::function::needs_frame(program, fun))
+            .collect();
+        Types {
+            program,
+            layouts,
+            names,
+            variants,
+            framed,
+            consts,
+        }
     }
 
     fn kind(&self, ty: TyId) -> &'a TyKind {
@@ -84,7 +99,9 @@ impl<'a> Types<'a> {
     pub fn repr(&self, ty: TyId) -> Repr {
         match self.kind(ty) {
             TyKind::Unit | TyKind::Never => Repr::Void,
-            TyKind::Int | TyKind::Float | TyKind::Bool | TyKind::Atom | TyKind::Token => Repr::Scalar,
+            TyKind::Int | TyKind::Float | TyKind::Bool | TyKind::Atom | TyKind::Token => {
+                Repr::Scalar
+            }
             TyKind::Extern { .. } | TyKind::Fun { .. } => Repr::Pointer,
             TyKind::Data(data) => self.data_repr(*data),
         }
@@ -95,8 +112,13 @@ impl<'a> Types<'a> {
             DataLayout::Enum { bytes } => Repr::Enum { bytes },
             DataLayout::Value { .. } => Repr::Value,
             DataLayout::Nullable { none, some, field } => {
-                let payload = self.program.datas[data].variants[some as usize].fields[field as usize].ty;
-                Repr::Nullable { none, some, payload }
+                let payload =
+                    self.program.datas[data].variants[some as usize].fields[field as usize].ty;
+                Repr::Nullable {
+                    none,
+                    some,
+                    payload,
+                }
             }
             DataLayout::Cell => Repr::Cell,
         }
@@ -129,7 +151,9 @@ impl<'a> Types<'a> {
                 Repr::Cell => format!("{} *", self.names.datas[*data]),
                 Repr::Nullable { payload, .. } => self.c_type(payload),
                 Repr::Void => "void".into(),
-                Repr::Enum { .. } | Repr::Value | Repr::Scalar | Repr::Pointer => self.names.datas[*data].clone(),
+                Repr::Enum { .. } | Repr::Value | Repr::Scalar | Repr::Pointer => {
+                    self.names.datas[*data].clone()
+                }
             },
         }
     }
@@ -177,7 +201,12 @@ impl<'a> Types<'a> {
             TyKind::Extern { c_name, .. } if self.is_foreign(ty) => Some(*c_name),
             TyKind::Data(data) => match self.data_repr(*data) {
                 Repr::Nullable { payload, .. } => self.foreign_pointer(payload),
-                Repr::Void | Repr::Scalar | Repr::Enum { .. } | Repr::Value | Repr::Cell | Repr::Pointer => None,
+                Repr::Void
+                | Repr::Scalar
+                | Repr::Enum { .. }
+                | Repr::Value
+                | Repr::Cell
+                | Repr::Pointer => None,
             },
             _ => None,
         }
@@ -194,7 +223,11 @@ impl<'a> Types<'a> {
             .iter()
             .enumerate()
             .filter(|(_, f)| !self.is_void(f.ty))
-            .map(|(i, f)| CField { index: i as u32, name: names.take(&identifier(f.name.as_str())), ty: f.ty })
+            .map(|(i, f)| CField {
+                index: i as u32,
+                name: names.take(&identifier(f.name.as_str())),
+                ty: f.ty,
+            })
             .collect()
     }
     fn single(&self, data: DataId) -> bool {
@@ -202,7 +235,11 @@ impl<'a> Types<'a> {
     }
     /// The member name of a variant in the union.
     fn member(&self, data: DataId, variant: u32) -> String {
-        identifier(self.program.datas[data].variants[variant as usize].name.as_str())
+        identifier(
+            self.program.datas[data].variants[variant as usize]
+                .name
+                .as_str(),
+        )
     }
     /// `value.as.Circle.` up to the field's name; `op` is `.` or `->`.
     fn prefix(&self, data: DataId, variant: u32, value: &str, op: &str) -> String {
@@ -232,12 +269,24 @@ impl<'a> Types<'a> {
     }
     pub fn test(&self, data: DataId, variant: u32, value: &str) -> String {
         match self.data_repr(data) {
-            Repr::Nullable { some, .. } => format!("{value} {} NULL", if variant == some { "!=" } else { "==" }),
+            Repr::Nullable { some, .. } => {
+                format!("{value} {} NULL", if variant == some { "!=" } else { "==" })
+            }
             _ if self.single(data) => "true".into(),
-            _ => format!("{} == {}", self.variant_of(data, value), self.variant_constant(data, variant)),
+            _ => format!(
+                "{} == {}",
+                self.variant_of(data, value),
+                self.variant_constant(data, variant)
+            ),
         }
     }
-    pub fn construct(&self, data: DataId, variant: u32, args: &[String], token: Option<(&str, &str)>) -> String {
+    pub fn construct(
+        &self,
+        data: DataId,
+        variant: u32,
+        args: &[String],
+        token: Option<(&str, &str)>,
+    ) -> String {
         match self.data_repr(data) {
             Repr::Enum { .. } => self.variant_constant(data, variant).to_owned(),
             Repr::Nullable { some, .. } => {
@@ -250,14 +299,22 @@ impl<'a> Types<'a> {
             Repr::Value => {
                 let fields = self.c_fields(data, variant);
                 let mut out = format!("({}){{", self.names.datas[data]);
-                let inits: Vec<String> =
-                    fields.iter().zip(args).map(|(f, a)| format!(".{} = {a}", f.name)).collect();
+                let inits: Vec<String> = fields
+                    .iter()
+                    .zip(args)
+                    .map(|(f, a)| format!(".{} = {a}", f.name))
+                    .collect();
                 if self.single(data) {
                     out.push_str(&inits.join(", "));
                 } else {
                     let _ = write!(out, ".tag = {}", self.variant_constant(data, variant));
                     if !inits.is_empty() {
-                        let _ = write!(out, ", .as.{} = {{{}}}", self.member(data, variant), inits.join(", "));
+                        let _ = write!(
+                            out,
+                            ", .as.{} = {{{}}}",
+                            self.member(data, variant),
+                            inits.join(", ")
+                        );
                     }
                 }
                 out.push('}');
@@ -282,7 +339,11 @@ impl<'a> Types<'a> {
     }
     pub fn project(&self, data: DataId, variant: u32, field: u32, value: &str) -> String {
         let name = |this: &Self| {
-            this.c_fields(data, variant).into_iter().find(|f| f.index == field).map(|f| f.name).unwrap_or_default()
+            this.c_fields(data, variant)
+                .into_iter()
+                .find(|f| f.index == field)
+                .map(|f| f.name)
+                .unwrap_or_default()
         };
         match self.data_repr(data) {
             Repr::Nullable { .. } => value.to_owned(),
@@ -304,14 +365,30 @@ impl<'a> Types<'a> {
     }
     /// Statements for `Op::Unpack`: `taken` are (field, C name) pairs that stay. With `token` the cell's memory is kept under
     /// that name.
-    pub fn unpack(&self, data: DataId, variant: u32, value: &str, taken: &[(u32, String)], token: Option<&str>) -> Vec<String> {
+    pub fn unpack(
+        &self,
+        data: DataId,
+        variant: u32,
+        value: &str,
+        taken: &[(u32, String)],
+        token: Option<&str>,
+    ) -> Vec<String> {
         let fields = self.c_fields(data, variant);
         let is_taken = |field: &CField| taken.iter().any(|(index, _)| *index == field.index);
-        let prefix_op = if self.data_repr(data) == Repr::Cell { "->" } else { "." };
+        let prefix_op = if self.data_repr(data) == Repr::Cell {
+            "->"
+        } else {
+            "."
+        };
         let drops: Vec<String> = fields
             .iter()
             .filter(|f| self.is_counted(f.ty) && !is_taken(f))
-            .map(|f| self.drop(f.ty, &format!("{}{}", self.prefix(data, variant, value, prefix_op), f.name)))
+            .map(|f| {
+                self.drop(
+                    f.ty,
+                    &format!("{}{}", self.prefix(data, variant, value, prefix_op), f.name),
+                )
+            })
             .collect();
         match self.data_repr(data) {
             Repr::Void | Repr::Scalar | Repr::Pointer | Repr::Enum { .. } => Vec::new(),
@@ -323,7 +400,9 @@ impl<'a> Types<'a> {
                     Vec::new()
                 }
             }
-            Repr::Cell if fields.is_empty() => token.iter().map(|t| format!("void *{t} = NULL;")).collect(),
+            Repr::Cell if fields.is_empty() => {
+                token.iter().map(|t| format!("void *{t} = NULL;")).collect()
+            }
             Repr::Cell => {
                 let mut out = Vec::new();
                 if let Some(token) = token {
@@ -333,7 +412,10 @@ impl<'a> Types<'a> {
                 out.extend(drops.into_iter().map(|d| format!("    {d}")));
                 out.push(match token {
                     Some(token) => format!("    {token} = {value};"),
-                    None => format!("    mesh_cell_free(cx, {value}, {});", self.cell_size(data, variant)),
+                    None => format!(
+                        "    mesh_cell_free(cx, {value}, {});",
+                        self.cell_size(data, variant)
+                    ),
                 });
                 out.push("} else {".into());
                 for (index, name) in taken {
@@ -370,9 +452,14 @@ impl<'a> Types<'a> {
         }
         match self.kind(ty) {
             TyKind::Fun { .. } => format!("mesh_closure_drop(cx, {value});"),
-            TyKind::Extern { .. } if self.is_foreign(ty) => format!("mesh_foreign_drop(cx, {value});"),
+            TyKind::Extern { .. } if self.is_foreign(ty) => {
+                format!("mesh_foreign_drop(cx, {value});")
+            }
             TyKind::Extern { c_name, args } => {
-                let types: String = args.iter().map(|a| format!("{}, ", self.descriptor(*a))).collect();
+                let types: String = args
+                    .iter()
+                    .map(|a| format!("{}, ", self.descriptor(*a)))
+                    .collect();
                 format!("{c_name}_drop(cx, {types}{value});")
             }
             TyKind::Data(_) => format!("{}_drop(cx, {value});", self.names.types[ty]),
@@ -393,7 +480,9 @@ impl<'a> Types<'a> {
             TyKind::Bool => "&mesh_type_bool".into(),
             TyKind::Unit | TyKind::Never => "&mesh_type_unit".into(),
             TyKind::Atom => "&mesh_type_atom".into(),
-            TyKind::Extern { c_name, .. } if c_name.as_str() == "mesh_string" => "&mesh_type_string".into(),
+            TyKind::Extern { c_name, .. } if c_name.as_str() == "mesh_string" => {
+                "&mesh_type_string".into()
+            }
             TyKind::Extern { .. } | TyKind::Data(_) | TyKind::Fun { .. } | TyKind::Token => {
                 format!("&type_{}", self.names.types[ty])
             }
@@ -412,12 +501,14 @@ impl<'a> Types<'a> {
                     let _ = writeln!(header, "typedef struct {name} {name};");
                 }
                 Repr::Enum { bytes } => {
-                    let _ = writeln!(header, "typedef uint{}_t {};", bytes * 8, self.names.datas[id]);
+                    let _ = writeln!(
+                        header,
+                        "typedef uint{}_t {};",
+                        bytes * 8,
+                        self.names.datas[id]
+                    );
                 }
-                Repr::Nullable { .. }
-                | Repr::Void
-                | Repr::Scalar
-                | Repr::Pointer => {}
+                Repr::Nullable { .. } | Repr::Void | Repr::Scalar | Repr::Pointer => {}
             }
         }
         header.push('\n');
@@ -433,14 +524,26 @@ impl<'a> Types<'a> {
                     .filter(|p| !self.is_void(**p))
                     .map(|p| format!(", {}", self.c_type(*p).trim_end()))
                     .collect();
-                let result = if self.is_void(*result) { "void ".into() } else { self.declare(*result, "") };
-                let _ = writeln!(header, "typedef {result}(*{})(mesh_ctx *, mesh_closure *{params});", self.code_type(ty));
+                let result = if self.is_void(*result) {
+                    "void ".into()
+                } else {
+                    self.declare(*result, "")
+                };
+                let _ = writeln!(
+                    header,
+                    "typedef {result}(*{})(mesh_ctx *, mesh_closure *{params});",
+                    self.code_type(ty)
+                );
             }
         }
         header.push('\n');
         for id in program.datas.ids() {
             if self.data_repr(id) == Repr::Cell && self.data_is_counted(id) {
-                let _ = writeln!(header, "MESH_FN void {}_free(mesh_ctx *cx, void *block);", self.names.datas[id]);
+                let _ = writeln!(
+                    header,
+                    "MESH_FN void {}_free(mesh_ctx *cx, void *block);",
+                    self.names.datas[id]
+                );
             }
         }
     }
@@ -459,9 +562,9 @@ impl<'a> Types<'a> {
             for field in self.c_fields(id, v) {
                 if let TyKind::Data(inner) = self.kind(field.ty) {
                     match self.data_repr(*inner) {
-                        Repr::Value => {
-                            stacker::maybe_grow(64 * 1024, 1024 * 1024, || self.define(*inner, done, header))
-                        }
+                        Repr::Value => stacker::maybe_grow(64 * 1024, 1024 * 1024, || {
+                            self.define(*inner, done, header)
+                        }),
                         Repr::Nullable { .. }
                         | Repr::Cell
                         | Repr::Enum { .. }
@@ -480,12 +583,20 @@ impl<'a> Types<'a> {
         };
         match repr {
             Repr::Enum { .. } => {
-                let _ = writeln!(header, "/* {} */", super::program::comment_text(&data.display));
+                let _ = writeln!(
+                    header,
+                    "/* {} */",
+                    super::program::comment_text(&data.display)
+                );
                 constants(header);
                 header.push('\n');
             }
             Repr::Value | Repr::Cell => {
-                let _ = writeln!(header, "/* {} */", super::program::comment_text(&data.display));
+                let _ = writeln!(
+                    header,
+                    "/* {} */",
+                    super::program::comment_text(&data.display)
+                );
                 if data.variants.len() > 1 {
                     constants(header);
                 }
@@ -499,7 +610,11 @@ impl<'a> Types<'a> {
                     }
                 } else {
                     if repr == Repr::Value {
-                        let bytes = if data.variants.len() <= 256 { "uint8_t" } else { "uint16_t" };
+                        let bytes = if data.variants.len() <= 256 {
+                            "uint8_t"
+                        } else {
+                            "uint16_t"
+                        };
                         let _ = writeln!(header, "    {bytes} tag;");
                     }
                     header.push_str("    union {\n");
@@ -510,7 +625,11 @@ impl<'a> Types<'a> {
                         }
                         header.push_str("        struct {\n");
                         for field in &fields {
-                            let _ = writeln!(header, "            {};", self.declare(field.ty, &field.name));
+                            let _ = writeln!(
+                                header,
+                                "            {};",
+                                self.declare(field.ty, &field.name)
+                            );
                         }
                         let _ = writeln!(header, "        }} {};", self.member(id, v));
                     }
@@ -518,10 +637,7 @@ impl<'a> Types<'a> {
                 }
                 header.push_str("};\n\n");
             }
-            Repr::Nullable { .. }
-            | Repr::Void
-            | Repr::Scalar
-            | Repr::Pointer => {}
+            Repr::Nullable { .. } | Repr::Void | Repr::Scalar | Repr::Pointer => {}
         }
     }
 
@@ -533,9 +649,17 @@ impl<'a> Types<'a> {
             if let TyKind::Data(_) = kind {
                 if self.is_counted(ty) {
                     let name = &self.names.types[ty];
-                    let _ = writeln!(header, "static inline void {name}_drop(mesh_ctx *cx, {});", self.declare(ty, "value_own"));
+                    let _ = writeln!(
+                        header,
+                        "static inline void {name}_drop(mesh_ctx *cx, {});",
+                        self.declare(ty, "value_own")
+                    );
                     if self.repr(ty) == Repr::Value {
-                        let _ = writeln!(header, "static inline void {name}_dup({});", self.declare(ty, "value"));
+                        let _ = writeln!(
+                            header,
+                            "static inline void {name}_dup({});",
+                            self.declare(ty, "value")
+                        );
                     }
                 }
             }
@@ -564,7 +688,10 @@ impl<'a> Types<'a> {
         for ext in program.externs.iter() {
             ext.targs.iter().for_each(|a| wanted[*a] = true);
         }
-        wanted.ids().filter(|id| wanted[*id] && self.descriptor(*id).starts_with("&type_")).collect()
+        wanted
+            .ids()
+            .filter(|id| wanted[*id] && self.descriptor(*id).starts_with("&type_"))
+            .collect()
     }
 
     fn descriptors(&self, header: &mut String) {
@@ -589,15 +716,31 @@ impl<'a> Types<'a> {
             let (equal, hash) = match key {
                 Some(key) => {
                     let load = |slot: &str| format!("*(const {c_type}{space}*){slot}");
-                    let load = |slot: &str| if c_type.ends_with('*') { format!("*({c_type}const *){slot}") } else { load(slot) };
+                    let load = |slot: &str| {
+                        if c_type.ends_with('*') {
+                            format!("*({c_type}const *){slot}")
+                        } else {
+                            load(slot)
+                        }
+                    };
                     let owned = |fun: FunId, at: usize| {
-                        self.program.funs[fun].params.get(at).is_some_and(|p| p.mode == Mode::Owned) && self.is_counted(ty)
+                        self.program.funs[fun]
+                            .params
+                            .get(at)
+                            .is_some_and(|p| p.mode == Mode::Owned)
+                            && self.is_counted(ty)
                     };
                     let mut body = String::new();
                     for (at, slot) in ["left", "right"].iter().enumerate() {
-                        let _ = writeln!(body, "    {} = {};", self.declare(ty, &format!("{slot}_value")), load(slot));
+                        let _ = writeln!(
+                            body,
+                            "    {} = {};",
+                            self.declare(ty, &format!("{slot}_value")),
+                            load(slot)
+                        );
                         if owned(key.equal, at) {
-                            let _ = writeln!(body, "    {}", self.dup(ty, &format!("{slot}_value")));
+                            let _ =
+                                writeln!(body, "    {}", self.dup(ty, &format!("{slot}_value")));
                         }
                     }
                     let _ = writeln!(
@@ -605,7 +748,8 @@ impl<'a> Types<'a> {
                         "static MESH_UNUSED bool slot_equal_{name}(mesh_ctx *cx, const void *left, const void *right)\n{{\n{body}    return {}(cx, left_value, right_value);\n}}",
                         self.names.funs[key.equal]
                     );
-                    let mut body = format!("    {} = {};\n", self.declare(ty, "value"), load("slot"));
+                    let mut body =
+                        format!("    {} = {};\n", self.declare(ty, "value"), load("slot"));
                     if owned(key.hash, 0) {
                         let _ = writeln!(body, "    {}", self.dup(ty, "value"));
                     }
@@ -641,9 +785,15 @@ impl<'a> Types<'a> {
             let name = &self.names.types[ty];
             let c_type = self.c_type(ty);
             let (load_const, load) = if c_type.ends_with('*') {
-                (format!("*({c_type}const *)slot"), format!("*({c_type}*)slot"))
+                (
+                    format!("*({c_type}const *)slot"),
+                    format!("*({c_type}*)slot"),
+                )
             } else {
-                (format!("*(const {c_type} *)slot"), format!("*({c_type} *)slot"))
+                (
+                    format!("*(const {c_type} *)slot"),
+                    format!("*({c_type} *)slot"),
+                )
             };
             let _ = writeln!(
                 header,
@@ -683,9 +833,17 @@ impl<'a> Types<'a> {
             }
             Repr::Value => {
                 let dup = self.per_variant(id, "value", ".", |field| self.dup(field.0, &field.1));
-                let drop = self.per_variant(id, "value_own", ".", |field| self.drop(field.0, &field.1));
-                let _ = writeln!(header, "static inline void {name}_dup({})\n{{\n{dup}}}\n", self.declare(ty, "value"));
-                let _ = writeln!(header, "static inline void {name}_drop(mesh_ctx *cx, {own})\n{{\n{drop}}}\n");
+                let drop =
+                    self.per_variant(id, "value_own", ".", |field| self.drop(field.0, &field.1));
+                let _ = writeln!(
+                    header,
+                    "static inline void {name}_dup({})\n{{\n{dup}}}\n",
+                    self.declare(ty, "value")
+                );
+                let _ = writeln!(
+                    header,
+                    "static inline void {name}_drop(mesh_ctx *cx, {own})\n{{\n{drop}}}\n"
+                );
             }
             Repr::Cell => {
                 if self.data_is_counted(id) {
@@ -708,8 +866,9 @@ impl<'a> Types<'a> {
 
     /// The size of a cell whose variant is read from its head.
     fn free_size(&self, id: DataId, value: &str) -> String {
-        let with_fields: Vec<u32> =
-            (0..self.program.datas[id].variants.len() as u32).filter(|v| !self.c_fields(id, *v).is_empty()).collect();
+        let with_fields: Vec<u32> = (0..self.program.datas[id].variants.len() as u32)
+            .filter(|v| !self.c_fields(id, *v).is_empty())
+            .collect();
         match with_fields.as_slice() {
             [] => format!("sizeof({})", self.names.datas[id]),
             [one] => self.cell_size(id, *one),
@@ -729,7 +888,13 @@ impl<'a> Types<'a> {
     }
 
     /// Statements for the counted fields of each variant.
-    fn per_variant(&self, id: DataId, value: &str, op: &str, f: impl Fn((TyId, String)) -> String) -> String {
+    fn per_variant(
+        &self,
+        id: DataId,
+        value: &str,
+        op: &str,
+        f: impl Fn((TyId, String)) -> String,
+    ) -> String {
         let statements = |v: u32| -> Vec<String> {
             let prefix = self.prefix(id, v, value, op);
             self.c_fields(id, v)
@@ -764,13 +929,17 @@ impl<'a> Types<'a> {
     /// Releases a dead cell with bounded stack: see `mesh/cell.h`.
     fn free_function(&self, ty: TyId, id: DataId, out: &mut String) {
         let name = &self.names.datas[id];
-        let _ = writeln!(out, "MESH_FN void {name}_free(mesh_ctx *cx, void *block)\n{{\n    for (;;) {{");
+        let _ = writeln!(
+            out,
+            "MESH_FN void {name}_free(mesh_ctx *cx, void *block)\n{{\n    for (;;) {{"
+        );
         let _ = writeln!(
             out,
             "        if (mesh_stack_low(cx)) {{\n            mesh_free_later(cx, block, {name}_free);\n            return;\n        }}"
         );
         let _ = writeln!(out, "        {name} *cell = block;");
-        let mut variants: Vec<(u32, Vec<CField>)> = (0..self.program.datas[id].variants.len() as u32)
+        let mut variants: Vec<(u32, Vec<CField>)> = (0..self.program.datas[id].variants.len()
+            as u32)
             .map(|v| (v, self.c_fields(id, v)))
             .filter(|(_, fields)| !fields.is_empty())
             .collect();
@@ -787,15 +956,26 @@ impl<'a> Types<'a> {
             let last = fields.iter().rposition(|f| f.ty == ty);
             for (at, field) in fields.iter().enumerate() {
                 if Some(at) != last && self.is_counted(field.ty) {
-                    let _ = writeln!(out, "{pad}{}", self.drop(field.ty, &format!("{prefix}{}", field.name)));
+                    let _ = writeln!(
+                        out,
+                        "{pad}{}",
+                        self.drop(field.ty, &format!("{prefix}{}", field.name))
+                    );
                 }
             }
             if let Some(at) = last {
                 let _ = writeln!(out, "{pad}block = {prefix}{};", fields[at].name);
             }
-            let _ = writeln!(out, "{pad}mesh_cell_free(cx, cell, {});", self.cell_size(id, v));
+            let _ = writeln!(
+                out,
+                "{pad}mesh_cell_free(cx, cell, {});",
+                self.cell_size(id, v)
+            );
             if last.is_some() {
-                let _ = writeln!(out, "{pad}if (!mesh_drop_last(block))\n{pad}    return;\n{pad}break;");
+                let _ = writeln!(
+                    out,
+                    "{pad}if (!mesh_drop_last(block))\n{pad}    return;\n{pad}break;"
+                );
                 if !several {
                     // inside the endless loop itself, `break` would leave it
                     let at = out.rfind(&format!("{pad}break;")).unwrap_or(out.len());
@@ -819,16 +999,32 @@ impl<'a> Types<'a> {
         let name = &self.names.datas[id];
         for v in 0..self.program.datas[id].variants.len() as u32 {
             let constant = self.variant_constant(id, v).to_owned();
-            let tag = if self.single(id) { "0".to_owned() } else { constant.clone() };
+            let tag = if self.single(id) {
+                "0".to_owned()
+            } else {
+                constant.clone()
+            };
             let fields = self.c_fields(id, v);
             if fields.is_empty() {
-                let _ = writeln!(header, "#ifndef MESH_UNITY\nextern const mesh_head {constant}_value;\n#endif");
-                let _ = writeln!(data_file, "MESH_DATA const mesh_head {constant}_value = {{MESH_IMMORTAL, {tag}}};");
+                let _ = writeln!(
+                    header,
+                    "#ifndef MESH_UNITY\nextern const mesh_head {constant}_value;\n#endif"
+                );
+                let _ = writeln!(
+                    data_file,
+                    "MESH_DATA const mesh_head {constant}_value = {{MESH_IMMORTAL, {tag}}};"
+                );
                 continue;
             }
-            let params: String = fields.iter().map(|f| format!(", {}", self.declare(f.ty, &format!("{}_own", f.name)))).collect();
+            let params: String = fields
+                .iter()
+                .map(|f| format!(", {}", self.declare(f.ty, &format!("{}_own", f.name))))
+                .collect();
             let prefix = self.prefix(id, v, "cell", "->");
-            let stores: String = fields.iter().map(|f| format!("    {prefix}{} = {}_own;\n", f.name, f.name)).collect();
+            let stores: String = fields
+                .iter()
+                .map(|f| format!("    {prefix}{} = {}_own;\n", f.name, f.name))
+                .collect();
             let size = self.cell_size(id, v);
             let _ = writeln!(
                 header,
@@ -841,7 +1037,7 @@ impl<'a> Types<'a> {
         }
     }
 
-    /// Reading a module constant, with the check where it may come too early.
+    /// The C variable of a module constant.
     pub fn constant(&self, id: ConstId) -> &str {
         &self.consts[id]
     }
