@@ -1,12 +1,12 @@
 /* Text: counted, immutable, well-formed UTF-8.
  *
  * Layout. A header of 16 bytes, then the bytes, then a NUL that belongs to no length, so that text can be handed to C.
- *     head    count and heap tag (mesh/heap.h)
+ *     head    count; the low half of the tag is the size of the block (mesh_string_block_size)
  *     length  bytes without the final NUL
  *     points  code points, or MESH_STRING_UNCOUNTED. Equal to `length` exactly when the text is ASCII, which makes every
  *             position function O(1). Filled in at first use, and kept through appending.
- * The block may be larger than the text: its capacity is the block's (mesh_block_capacity). Text in a block of the heap's big
- * kind grows by realloc, all other by doubling, so that a loop that appends is linear.
+ * The block may be larger than the text. It grows by doubling, which for large blocks is a realloc, so that a loop that
+ * appends is linear.
  *
  * Invariants
  *     The bytes are well-formed UTF-8 (no surrogates, at most U+10FFFF). Who makes text from foreign bytes checks them
@@ -21,20 +21,15 @@
 #ifndef MESH_STRING_H
 #define MESH_STRING_H
 
-#include <stdbool.h>
-#include <stddef.h>
-#include <stdint.h>
-#include <string.h>
+#include "hash.h"
+#include "heap.h"
 
-#include "mesh/heap.h"
-#include "mesh/type.h"
-
-typedef struct mesh_string {
+struct mesh_string {
     mesh_head head;
     uint32_t length;
     uint32_t points;
     char bytes[];
-} mesh_string;
+};
 
 #define MESH_STRING_UNCOUNTED UINT32_MAX
 /* Longest text in bytes. */
@@ -49,7 +44,7 @@ typedef struct mesh_string {
         mesh_head head;                                                                                                        \
         uint32_t length, points;                                                                                               \
         char bytes[(LENGTH) + 1];                                                                                              \
-    } NAME = {{INT32_MIN, 0}, (LENGTH), (POINTS), TEXT}
+    } NAME = {{MESH_IMMORTAL, 0}, (LENGTH), (POINTS), TEXT}
 #define MESH_STRING_REF(NAME) ((mesh_string *)(uintptr_t)&(NAME))
 
 /* "" */
@@ -58,6 +53,69 @@ extern const mesh_string mesh_string_empty_object;
 static inline mesh_string *mesh_string_empty(void)
 {
     return (mesh_string *)(uintptr_t)&mesh_string_empty_object;
+}
+
+/* ---- UTF-8 ----------------------------------------------------------------------------------------------------------- */
+
+/* Checks bytes. Returns `length` if they are well-formed, else the offset of the first ill-formed part. `points` (may be
+ * NULL) receives the number of code points before that. */
+size_t mesh_utf8_check(const char *bytes, size_t length, uint32_t *points);
+
+/* Code points in well-formed bytes. */
+size_t mesh_utf8_count(const char *bytes, size_t length);
+
+/* Length of the maximal ill-formed part at `bytes` (1 to 3), which mesh_utf8_check found ill-formed. */
+size_t mesh_utf8_bad_length(const char *bytes, size_t length);
+
+/* Bytes of the code point that begins with this byte of well-formed text. */
+static inline size_t mesh_utf8_width(unsigned char first)
+{
+    return first < 0x80 ? 1 : first < 0xE0 ? 2 : first < 0xF0 ? 3 : 4;
+}
+
+/* Decodes the code point at `p` of well-formed text. */
+static inline uint32_t mesh_utf8_decode(const char *p, size_t *width)
+{
+    const unsigned char *b = (const unsigned char *)p;
+    if (b[0] < 0x80) {
+        *width = 1;
+        return b[0];
+    }
+    if (b[0] < 0xE0) {
+        *width = 2;
+        return (uint32_t)(b[0] & 0x1F) << 6 | (b[1] & 0x3F);
+    }
+    if (b[0] < 0xF0) {
+        *width = 3;
+        return (uint32_t)(b[0] & 0x0F) << 12 | (uint32_t)(b[1] & 0x3F) << 6 | (b[2] & 0x3F);
+    }
+    *width = 4;
+    return (uint32_t)(b[0] & 0x07) << 18 | (uint32_t)(b[1] & 0x3F) << 12 | (uint32_t)(b[2] & 0x3F) << 6 | (b[3] & 0x3F);
+}
+
+/* Writes a Unicode scalar value; returns its width, 1 to 4. */
+static inline size_t mesh_utf8_encode(char *p, uint32_t c)
+{
+    if (c < 0x80) {
+        p[0] = (char)c;
+        return 1;
+    }
+    if (c < 0x800) {
+        p[0] = (char)(0xC0 | c >> 6);
+        p[1] = (char)(0x80 | (c & 0x3F));
+        return 2;
+    }
+    if (c < 0x10000) {
+        p[0] = (char)(0xE0 | c >> 12);
+        p[1] = (char)(0x80 | (c >> 6 & 0x3F));
+        p[2] = (char)(0x80 | (c & 0x3F));
+        return 3;
+    }
+    p[0] = (char)(0xF0 | c >> 18);
+    p[1] = (char)(0x80 | (c >> 12 & 0x3F));
+    p[2] = (char)(0x80 | (c >> 6 & 0x3F));
+    p[3] = (char)(0x80 | (c & 0x3F));
+    return 4;
 }
 
 /* ---- making ---------------------------------------------------------------------------------------------------------- */
@@ -83,10 +141,18 @@ static inline mesh_string *mesh_string_from_ascii(mesh_ctx *cx, const char *byte
 /* A unique text with the bytes of `s` and room for `extra` more; its length is still that of `s`. O(1) amortised if unique. */
 mesh_string *mesh_string_reserve_own(mesh_ctx *cx, mesh_string *s, size_t extra);
 
-/* Bytes of text that fit in the block of `s`. */
+/* The size of the block of a text on the heap. The tag is a floating-point number of units of 8 bytes: exact below 128 units,
+ * then 6 bits of mantissa after the leading one, so that the size of a large block is at most 1.6 % more than was asked for. */
+static inline size_t mesh_string_block_size(const mesh_string *s)
+{
+    const uint32_t tag = s->head.tag & 0xFFFF;
+    return tag < 128 ? (size_t)tag * 8 : (size_t)(64 + (tag & 63)) << ((tag >> 6) + 2);
+}
+
+/* Bytes of text that fit in the block of a text on the heap. */
 static inline size_t mesh_string_capacity(const mesh_string *s)
 {
-    return mesh_block_capacity(s) - sizeof(mesh_string) - 1;
+    return mesh_string_block_size(s) - sizeof(mesh_string) - 1;
 }
 
 /* Cuts a unique text down to `length` bytes, a boundary between code points. */
@@ -214,97 +280,119 @@ static inline bool mesh_string_less(mesh_ctx *cx, const mesh_string *a, const me
 /* The language's Hash of the text: FNV-1a over its bytes, the same on every run and target. */
 int64_t mesh_string_hash(mesh_ctx *cx, const mesh_string *s);
 
-/* ---- as a map key and list element ----------------------------------------------------------------------------------- */
-
-/* The fast hash of tables: a multiply hash over words, seeded by `seed`. Differs between targets; never visible. */
-uint64_t mesh_hash_bytes(const void *bytes, size_t length, uint64_t seed);
-
-void mesh_string_slot_dup(const void *slot);
-void mesh_string_slot_drop(mesh_ctx *cx, void *slot);
-
-static inline bool mesh_string_slot_equal(mesh_ctx *cx, const void *a, const void *b)
-{
-    return mesh_string_equals(cx, *(mesh_string *const *)a, *(mesh_string *const *)b);
-}
-
-static inline uint64_t mesh_string_slot_hash(mesh_ctx *cx, const void *slot)
+/* Is `sub` in `s` at byte offset `at`? O(length of sub). */
+static inline bool mesh_string_matches(mesh_ctx *cx, const mesh_string *s, const mesh_string *sub, int64_t at)
 {
     (void)cx;
-    const mesh_string *s = *(mesh_string *const *)slot;
-    return mesh_hash_bytes(s->bytes, s->length, 0);
+    return (int64_t)sub->length <= (int64_t)s->length - at && memcmp(s->bytes + at, sub->bytes, sub->length) == 0;
 }
 
-static const mesh_type mesh_type_string = {
-    .size = sizeof(mesh_string *),
-    .dup = mesh_string_slot_dup,
-    .drop = mesh_string_slot_drop,
-    .equal = mesh_string_slot_equal,
-    .hash = mesh_string_slot_hash,
-    .name = "String",
-};
-
-/* ---- UTF-8 ----------------------------------------------------------------------------------------------------------- */
-
-/* Checks bytes. Returns `length` if they are well-formed, else the offset of the first ill-formed part. `points` (may be
- * NULL) receives the number of code points before that. */
-size_t mesh_utf8_check(const char *bytes, size_t length, uint32_t *points);
-
-/* Code points in well-formed bytes. */
-size_t mesh_utf8_count(const char *bytes, size_t length);
-
-/* Length of the maximal ill-formed part at `bytes` (1 to 3), which mesh_utf8_check found ill-formed. */
-size_t mesh_utf8_bad_length(const char *bytes, size_t length);
-
-/* Bytes of the code point that begins with this byte of well-formed text. */
-static inline size_t mesh_utf8_width(unsigned char first)
+static inline bool mesh_string_starts_with(mesh_ctx *cx, const mesh_string *s, const mesh_string *prefix)
 {
-    return first < 0x80 ? 1 : first < 0xE0 ? 2 : first < 0xF0 ? 3 : 4;
+    return mesh_string_matches(cx, s, prefix, 0);
 }
 
-/* Decodes the code point at `p` of well-formed text. */
-static inline uint32_t mesh_utf8_decode(const char *p, size_t *width)
+static inline bool mesh_string_ends_with(mesh_ctx *cx, const mesh_string *s, const mesh_string *suffix)
 {
-    const unsigned char *b = (const unsigned char *)p;
-    if (b[0] < 0x80) {
-        *width = 1;
-        return b[0];
-    }
-    if (b[0] < 0xE0) {
-        *width = 2;
-        return (uint32_t)(b[0] & 0x1F) << 6 | (b[1] & 0x3F);
-    }
-    if (b[0] < 0xF0) {
-        *width = 3;
-        return (uint32_t)(b[0] & 0x0F) << 12 | (uint32_t)(b[1] & 0x3F) << 6 | (b[2] & 0x3F);
-    }
-    *width = 4;
-    return (uint32_t)(b[0] & 0x07) << 18 | (uint32_t)(b[1] & 0x3F) << 12 | (uint32_t)(b[2] & 0x3F) << 6 | (b[3] & 0x3F);
+    return s->length >= suffix->length && mesh_string_matches(cx, s, suffix, (int64_t)s->length - (int64_t)suffix->length);
 }
 
-/* Writes a Unicode scalar value; returns its width, 1 to 4. */
-static inline size_t mesh_utf8_encode(char *p, uint32_t c)
+/* ---- offsets ---------------------------------------------------------------------------------------------------------
+ * The library's Mesh code works on byte offsets, all of them boundaries between code points, and turns positions (code
+ * points) into offsets and back at its edges. */
+
+/* Byte offset of position `i`, clamped to the text. O(1) for ASCII, else O(i). */
+int64_t mesh_string_offset(mesh_ctx *cx, const mesh_string *s, int64_t i);
+
+/* Position of a byte offset: code points before it. O(1) for ASCII, else O(offset). */
+int64_t mesh_string_position(mesh_ctx *cx, const mesh_string *s, int64_t offset);
+
+/* The code point at a byte offset below the length. O(1). */
+static inline int64_t mesh_string_codepoint(mesh_ctx *cx, const mesh_string *s, int64_t offset)
 {
-    if (c < 0x80) {
-        p[0] = (char)c;
-        return 1;
-    }
-    if (c < 0x800) {
-        p[0] = (char)(0xC0 | c >> 6);
-        p[1] = (char)(0x80 | (c & 0x3F));
-        return 2;
-    }
-    if (c < 0x10000) {
-        p[0] = (char)(0xE0 | c >> 12);
-        p[1] = (char)(0x80 | (c >> 6 & 0x3F));
-        p[2] = (char)(0x80 | (c & 0x3F));
-        return 3;
-    }
-    p[0] = (char)(0xF0 | c >> 18);
-    p[1] = (char)(0x80 | (c >> 12 & 0x3F));
-    p[2] = (char)(0x80 | (c >> 6 & 0x3F));
-    p[3] = (char)(0x80 | (c & 0x3F));
-    return 4;
+    (void)cx;
+    size_t width;
+    return (int64_t)mesh_utf8_decode(s->bytes + offset, &width);
 }
+
+/* The offset behind the code point at an offset below the length. O(1). */
+static inline int64_t mesh_string_step(mesh_ctx *cx, const mesh_string *s, int64_t offset)
+{
+    (void)cx;
+    return offset + (int64_t)mesh_utf8_width((unsigned char)s->bytes[offset]);
+}
+
+/* The offset of the code point that ends at an offset above 0. O(1). */
+static inline int64_t mesh_string_step_back(mesh_ctx *cx, const mesh_string *s, int64_t offset)
+{
+    (void)cx;
+    do
+        offset--;
+    while (((unsigned char)s->bytes[offset] & 0xC0) == 0x80);
+    return offset;
+}
+
+/* s[from … to) by byte offsets, 0 <= from <= to <= length. The whole text is `s` itself. */
+mesh_string *mesh_string_slice_bytes(mesh_ctx *cx, mesh_string *s, int64_t from, int64_t to);
+
+/* Offset of the first occurrence of `sub` at or after offset `from`, or -1. O(n + m). */
+int64_t mesh_string_find(mesh_ctx *cx, const mesh_string *s, const mesh_string *sub, int64_t from);
+
+/* Offset of the last occurrence, or -1. O(n + m). */
+int64_t mesh_string_find_last(mesh_ctx *cx, const mesh_string *s, const mesh_string *sub);
+
+static inline bool mesh_string_contains(mesh_ctx *cx, const mesh_string *s, const mesh_string *sub)
+{
+    return mesh_string_find(cx, s, sub, 0) >= 0;
+}
+
+/* Non-overlapping occurrences; of "" one more than there are code points. */
+int64_t mesh_string_count(mesh_ctx *cx, const mesh_string *s, const mesh_string *sub);
+
+/* Offsets of the text without white space, or without the code points that occur in `chars`, at its ends. */
+int64_t mesh_string_trim_left(mesh_ctx *cx, const mesh_string *s);
+int64_t mesh_string_trim_right(mesh_ctx *cx, const mesh_string *s, int64_t from);
+int64_t mesh_string_trim_left_of(mesh_ctx *cx, const mesh_string *s, const mesh_string *chars);
+int64_t mesh_string_trim_right_of(mesh_ctx *cx, const mesh_string *s, const mesh_string *chars, int64_t from);
+
+/* First offset at or after `from` of a code point that is white space, or that is not; the length if there is none. */
+int64_t mesh_string_next_space(mesh_ctx *cx, const mesh_string *s, int64_t from);
+int64_t mesh_string_skip_space(mesh_ctx *cx, const mesh_string *s, int64_t from);
+
+/* ---- making text from text ------------------------------------------------------------------------------------------- */
+
+/* "" with room for n bytes. */
+mesh_string *mesh_string_with_capacity(mesh_ctx *cx, int64_t n);
+
+/* `s` and the bytes from…to of `part` after it. */
+static inline mesh_string *mesh_string_append_slice_own(mesh_ctx *cx, mesh_string *s, mesh_string *part, int64_t from,
+                                                        int64_t to)
+{
+    const uint32_t length = (uint32_t)(to - from);
+    s = mesh_string_append_bytes_own(cx, s, part->bytes + from, length,
+                                     part->points == part->length ? length : MESH_STRING_UNCOUNTED);
+    mesh_string_drop(cx, part);
+    return s;
+}
+
+/* `s` and a scalar value after it. */
+mesh_string *mesh_string_append_codepoint_own(mesh_ctx *cx, mesh_string *s, int64_t c);
+
+/* The text of one scalar value. */
+mesh_string *mesh_string_from_codepoint(mesh_ctx *cx, int64_t c);
+
+mesh_string *mesh_string_repeat(mesh_ctx *cx, mesh_string *s, int64_t n);
+mesh_string *mesh_string_reverse(mesh_ctx *cx, mesh_string *s);
+mesh_string *mesh_string_replace(mesh_ctx *cx, mesh_string *s, const mesh_string *from, const mesh_string *to);
+
+/* Debug: in quotes, with escapes. */
+mesh_string *mesh_string_inspect(mesh_ctx *cx, const mesh_string *s);
+
+/* Not empty, and every code point is an ASCII digit, or white space. */
+bool mesh_string_is_digit(mesh_ctx *cx, const mesh_string *s);
+bool mesh_string_is_whitespace(mesh_ctx *cx, const mesh_string *s);
+
+/* ---- searching bytes ------------------------------------------------------------------------------------------------- */
 
 /* First occurrence of `needle` in `hay`, or NULL; an empty needle is found at once. O(n + m) in the worst case. */
 const char *mesh_find_bytes(const char *hay, size_t hay_length, const char *needle, size_t needle_length);
