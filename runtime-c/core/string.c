@@ -2,24 +2,9 @@
 
 #include "mesh/unicode.h"
 
-const mesh_string mesh_string_empty_object = {{MESH_IMMORTAL, 0}, 0, 0, {0}};
+const struct mesh__string_empty mesh_string_empty_object = {{MESH_IMMORTAL, 0}, 0, 0, {0}};
 
 /* ---- blocks ---------------------------------------------------------------------------------------------------------- */
-
-/* The tag of the smallest block size that holds `size` bytes; see mesh_string_block_size. */
-static uint32_t block_tag(size_t size)
-{
-    const size_t units = (size + 7) / 8;
-    if (units < 128)
-        return (uint32_t)units;
-    uint32_t exponent = 63 - mesh_leading_zeros((uint64_t)units) - 6;
-    size_t mantissa = (units + ((size_t)1 << exponent) - 1) >> exponent;
-    if (mantissa == 128) {
-        mantissa = 64;
-        exponent++;
-    }
-    return (exponent + 1) << 6 | (uint32_t)(mantissa - 64);
-}
 
 static size_t size_for(mesh_ctx *cx, size_t length)
 {
@@ -31,9 +16,7 @@ static size_t size_for(mesh_ctx *cx, size_t length)
 /* A unique empty text with room for `length` bytes. */
 static mesh_string *new_block(mesh_ctx *cx, size_t length)
 {
-    const mesh_string sized = {{1, block_tag(size_for(cx, length))}, 0, 0, {0}};
-    mesh_string *s = mesh_block_alloc(cx, mesh_string_block_size(&sized));
-    s->head = sized.head;
+    mesh_string *s = mesh_block_alloc(cx, size_for(cx, length));
     s->length = 0;
     s->points = 0;
     s->bytes[0] = 0;
@@ -99,10 +82,7 @@ mesh_string *mesh_string_reserve_own(mesh_ctx *cx, mesh_string *s, size_t extra)
             wanted = s->length + extra;
         if (wanted > MESH_STRING_MAX && extra <= MESH_STRING_MAX - s->length)
             wanted = MESH_STRING_MAX;
-        const mesh_string sized = {{1, block_tag(size_for(cx, wanted))}, 0, 0, {0}};
-        s = mesh_block_resize(cx, s, mesh_string_block_size(s), mesh_string_block_size(&sized));
-        s->head.tag = sized.head.tag;
-        return s;
+        return mesh_block_resize(cx, s, size_for(cx, wanted));
     }
     if (extra > MESH_STRING_MAX - s->length)
         mesh__out_of_memory(cx);
@@ -132,7 +112,7 @@ mesh_string *mesh__string_append_slow(mesh_ctx *cx, mesh_string *s, const char *
 
 void mesh_string_free(mesh_ctx *cx, mesh_string *s)
 {
-    mesh_block_free(cx, s, mesh_string_block_size(s));
+    mesh_block_free(cx, s);
 }
 
 void mesh_string_slot_dup(const void *slot)

@@ -162,7 +162,7 @@ bool mesh_string_equals_ignore_case(mesh_ctx *cx, const mesh_string *a, const me
     (void)cx;
     fold_cursor left = {a, 0, {0}, 0, 0}, right = {b, 0, {0}, 0, 0};
     for (;;) {
-        uint32_t x, y;
+        uint32_t x = 0, y = 0;
         const bool more = fold_next(&left, &x);
         if (fold_next(&right, &y) != more)
             return false;

@@ -1,7 +1,7 @@
 /* Text: counted, immutable, well-formed UTF-8.
  *
  * Layout. A header of 16 bytes, then the bytes, then a NUL that belongs to no length, so that text can be handed to C.
- *     head    count; the low half of the tag is the size of the block (mesh_string_block_size)
+ *     head    count; the tag is the heap's, which knows the size of the block
  *     length  bytes without the final NUL
  *     points  code points, or MESH_STRING_UNCOUNTED. Equal to `length` exactly when the text is ASCII, which makes every
  *             position function O(1). Filled in at first use, and kept through appending.
@@ -48,7 +48,11 @@ struct mesh_string {
 #define MESH_STRING_REF(NAME) ((mesh_string *)(uintptr_t)&(NAME))
 
 /* "" */
-extern const mesh_string mesh_string_empty_object;
+extern const struct mesh__string_empty {
+    mesh_head head;
+    uint32_t length, points;
+    char bytes[1];
+} mesh_string_empty_object;
 
 static inline mesh_string *mesh_string_empty(void)
 {
@@ -141,18 +145,10 @@ static inline mesh_string *mesh_string_from_ascii(mesh_ctx *cx, const char *byte
 /* A unique text with the bytes of `s` and room for `extra` more; its length is still that of `s`. O(1) amortised if unique. */
 mesh_string *mesh_string_reserve_own(mesh_ctx *cx, mesh_string *s, size_t extra);
 
-/* The size of the block of a text on the heap. The tag is a floating-point number of units of 8 bytes: exact below 128 units,
- * then 6 bits of mantissa after the leading one, so that the size of a large block is at most 1.6 % more than was asked for. */
-static inline size_t mesh_string_block_size(const mesh_string *s)
-{
-    const uint32_t tag = s->head.tag & 0xFFFF;
-    return tag < 128 ? (size_t)tag * 8 : (size_t)(64 + (tag & 63)) << ((tag >> 6) + 2);
-}
-
 /* Bytes of text that fit in the block of a text on the heap. */
 static inline size_t mesh_string_capacity(const mesh_string *s)
 {
-    return mesh_string_block_size(s) - sizeof(mesh_string) - 1;
+    return mesh_block_capacity(s) - sizeof(mesh_string) - 1;
 }
 
 /* Cuts a unique text down to `length` bytes, a boundary between code points. */
