@@ -121,6 +121,9 @@ impl Types {
         self.ids.insert(kind, id);
         id
     }
+    pub fn find(&self, kind: &TyKind) -> Option<TyId> {
+        self.ids.get(kind).copied()
+    }
     pub fn kind(&self, ty: TyId) -> &TyKind {
         &self.kinds[ty]
     }

@@ -2,4 +2,8 @@
 
 pub mod ir;
 pub mod layout;
+pub mod parse;
+pub mod print;
 pub mod scc;
+pub mod verify;
+pub mod walk;
