@@ -324,7 +324,9 @@ impl Parser {
                         display: base_name(&name).into(),
                         module: ModuleId(u32::from(library)),
                         span: Span::new(FileId(0), 0, 0),
+                        line: 1,
                         kind,
+                        wrapper: false,
                         targs: Vec::new(),
                         params: Vec::new(),
                         result: unit,
@@ -363,6 +365,7 @@ impl Parser {
                             module: ModuleId(0),
                             ty,
                             init,
+                            checked: false,
                         });
                         self.program.const_order.push(id);
                         self.consts.insert(name, id);

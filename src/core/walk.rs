@@ -106,14 +106,14 @@ impl Op {
 
     /// Nothing observable happens: an unused result makes the operation superfluous. Calls are never pure: an extern may panic
     /// or act on the world.
-    pub fn is_pure(&self) -> bool {
+    pub fn is_pure(&self, program: &Program) -> bool {
         match self {
+            Op::Const(c) => !program.consts[*c].checked,
             Op::Use(_)
             | Op::Closure { .. }
             | Op::Construct { .. }
             | Op::Project { .. }
-            | Op::Concat(_)
-            | Op::Const(_) => true,
+            | Op::Concat(_) => true,
             Op::Call { .. }
             | Op::CallExtern { .. }
             | Op::CallClosure { .. }
