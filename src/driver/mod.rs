@@ -6,6 +6,7 @@ mod cache;
 mod compile;
 mod emit_tree;
 mod execute;
+mod explain;
 mod library;
 mod makefile;
 mod module_name;
@@ -20,6 +21,7 @@ mod toolchain;
 use std::ffi::OsString;
 use std::path::PathBuf;
 
+pub use explain::explain;
 pub use report::ColorChoice;
 use report::{Failure, Reporter};
 
@@ -130,25 +132,5 @@ fn run(action: Action, options: &Options, reporter: &Reporter) -> Result<u8, Fai
     match action {
         Action::Check => Ok(session.status()),
         Action::Build | Action::Run | Action::Header => Ok(session.status()),
-    }
-}
-
-/// `meshc explain CODE`
-pub fn explain(code: &str) -> u8 {
-    match crate::diagnostics::Code::ALL
-        .iter()
-        .find(|known| known.as_str().eq_ignore_ascii_case(code))
-    {
-        Some(code) => match report::print(&format!("{}: {}\n", code.as_str(), code.title())) {
-            Ok(()) => status::OK,
-            Err(failure) => failure.status,
-        },
-        None => {
-            eprintln!(
-                "error: there is no diagnostic `{}`",
-                crate::diagnostics::files::printable(code)
-            );
-            status::USAGE
-        }
     }
 }
