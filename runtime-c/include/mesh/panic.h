@@ -55,6 +55,9 @@ MESH_COLD MESH_NORETURN void mesh_panic_index_at(mesh_ctx *cx, const char *funct
  * MESH_HASH_SEED replaces the random seed of hash tables. */
 int mesh_start(int argc, char **argv, void (*entry)(mesh_ctx *cx));
 
+/* Ends the process without flushing. */
+MESH_NORETURN void mesh__end_process(mesh_ctx *cx, int status);
+
 /* Flushes standard output and ends the process at once with this status (0-255). */
 MESH_NORETURN void mesh_exit(mesh_ctx *cx, int64_t status);
 

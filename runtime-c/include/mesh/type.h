@@ -118,8 +118,14 @@ void mesh__slots_copy(const mesh_type *T, void *target, const void *source, size
 void mesh__slots_dup(const mesh_type *T, const void *slots, size_t n);
 void mesh__slots_drop(mesh_ctx *cx, const mesh_type *T, void *slots, size_t n);
 
-/* Built-in values in slots; String's are in string.h. Dups and drops of slots that hold one counted pointer
- * are the emitter's (`mesh_dup(*(void **)slot)`). All borrow their slots. */
+/* Gives up a value that was passed to a consuming function by address. O(1). */
+void mesh__argument_drop(mesh_ctx *cx, const mesh_type *T, const void *x_own);
+
+/* Built-in values in slots. All but drop borrow them. */
+void mesh_string_slot_dup(const void *slot);
+void mesh_string_slot_drop(mesh_ctx *cx, void *slot);
+bool mesh_string_slot_equal(mesh_ctx *cx, const void *left, const void *right);
+uint64_t mesh_string_slot_hash(mesh_ctx *cx, const void *slot);
 bool mesh_int_slot_equal(mesh_ctx *cx, const void *left, const void *right);
 uint64_t mesh_int_slot_hash(mesh_ctx *cx, const void *slot);
 bool mesh_float_slot_equal(mesh_ctx *cx, const void *left, const void *right);
@@ -131,8 +137,8 @@ uint64_t mesh_unit_slot_hash(mesh_ctx *cx, const void *slot);
 bool mesh_atom_slot_equal(mesh_ctx *cx, const void *left, const void *right);
 uint64_t mesh_atom_slot_hash(mesh_ctx *cx, const void *slot);
 
-/* Descriptors of the built-in types with their built-in Eq and Hash (`mesh_type_string` is in string.h).
- * `static const`, so that inline code folds their fields. */
+/* Descriptors of the built-in types with their built-in Eq and Hash. `static const`, so that inline code
+ * folds their fields. */
 static const mesh_type mesh_type_unit MESH_UNUSED = {
     0, MESH_TYPE_SEEDED, NULL, NULL, mesh_unit_slot_equal, mesh_unit_slot_hash, "()"};
 static const mesh_type mesh_type_bool MESH_UNUSED = {
@@ -143,5 +149,13 @@ static const mesh_type mesh_type_float MESH_UNUSED = {
     sizeof(double), MESH_TYPE_SEEDED, NULL, NULL, mesh_float_slot_equal, mesh_float_slot_hash, "Float"};
 static const mesh_type mesh_type_atom MESH_UNUSED = {
     sizeof(mesh_atom *), MESH_TYPE_SEEDED, NULL, NULL, mesh_atom_slot_equal, mesh_atom_slot_hash, "Atom"};
+
+static const mesh_type mesh_type_string MESH_UNUSED = {sizeof(mesh_string *),
+                                                       MESH_TYPE_SEEDED | MESH_TYPE_POINTER | MESH_TYPE_STRING,
+                                                       mesh_string_slot_dup,
+                                                       mesh_string_slot_drop,
+                                                       mesh_string_slot_equal,
+                                                       mesh_string_slot_hash,
+                                                       "String"};
 
 #endif
