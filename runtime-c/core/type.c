@@ -3,7 +3,6 @@
 
 #include "mesh/hash.h"
 #include "mesh/num.h"
-#include "mesh/string.h"
 
 void mesh__slots_dup(const mesh_type *T, const void *slots, size_t n)
 {
@@ -58,27 +57,6 @@ void mesh__argument_drop(mesh_ctx *cx, const mesh_type *T, const void *x_own)
     MESH_ASSERT(T->size <= sizeof copy);
     memcpy(&copy, x_own, T->size);
     T->drop(cx, &copy);
-}
-
-void mesh_string_slot_dup(const void *slot)
-{
-    mesh_dup(*(mesh_string *const *)slot);
-}
-
-void mesh_string_slot_drop(mesh_ctx *cx, void *slot)
-{
-    mesh_string_drop(cx, *(mesh_string **)slot);
-}
-
-bool mesh_string_slot_equal(mesh_ctx *cx, const void *left, const void *right)
-{
-    return mesh_string_equals(cx, *(mesh_string *const *)left, *(mesh_string *const *)right);
-}
-
-uint64_t mesh_string_slot_hash(mesh_ctx *cx, const void *slot)
-{
-    const mesh_string *text = *(mesh_string *const *)slot;
-    return mesh_hash_bytes(text->bytes, text->length, cx->hash_seed);
 }
 
 bool mesh_int_slot_equal(mesh_ctx *cx, const void *left, const void *right)
