@@ -11,24 +11,13 @@ use super::report::Failure;
 use super::runtime_library::{self, RuntimeLibrary};
 use super::toolchain::{shown, words, Toolchain, LANGUAGE, LINK, SECTIONS};
 use super::{status, Options};
+use crate::emit;
 
-/// The C of a program, as `emit` wrote it.
+/// The C of a program.
 pub struct CProgram {
-    /// Name and text of each file: headers, and one `.c` for each module.
-    pub files: Vec<(String, String)>,
+    pub output: emit::Output,
     /// The C functions that the program's own externs name, with the places of the declarations.
     pub externs: Vec<(String, String)>,
-}
-
-impl CProgram {
-    /// One source that holds the whole program, so that the C compiler sees all of it at once.
-    fn unity(&self) -> String {
-        let mut text = String::from("#define MESH_UNITY 1\n");
-        for (name, _) in self.files.iter().filter(|(name, _)| name.ends_with(".c")) {
-            text += &format!("#include \"{name}\"\n");
-        }
-        text
-    }
 }
 
 /// Compiles and links to `output`, which is replaced at once when everything went well.
@@ -59,7 +48,7 @@ pub fn cached_executable(
         .clone()
         .with(format!("O{} {}", options.level(), options.debug))
         .with(&project.name);
-    for (name, text) in &c.files {
+    for (name, text) in &c.output.files {
         key = key.with(name).with(text);
     }
     key = native_key(key, project)?;
@@ -160,12 +149,7 @@ fn build(
         .prefix("meshc-")
         .tempdir()
         .map_err(|error| Failure::io("create a directory in", &std::env::temp_dir(), &error))?;
-    for (name, text) in c
-        .files
-        .iter()
-        .map(|(n, t)| (n.as_str(), t.as_str()))
-        .chain([("unity.c", c.unity().as_str())])
-    {
+    for (name, text) in &c.output.files {
         let path = work.path().join(name);
         std::fs::write(&path, text).map_err(|error| Failure::io("write", &path, &error))?;
     }
@@ -189,7 +173,7 @@ fn build(
     command
         .arg("-o")
         .arg(&*fresh)
-        .arg(work.path().join("unity.c"));
+        .arg(work.path().join(&c.output.unity));
     command
         .args(&project.native.sources)
         .arg(&runtime.archive)

@@ -102,7 +102,7 @@ fn below(dir: &Path) -> Vec<PathBuf> {
 /// Every file of the tree, sorted by path.
 fn files(c: &CProgram, project: &Project) -> Result<Vec<(String, Vec<u8>)>, Failure> {
     let mut files: Vec<(String, Vec<u8>)> = Vec::new();
-    for (name, text) in &c.files {
+    for (name, text) in program_files(c) {
         files.push((name.clone(), text.clone().into_bytes()));
     }
     for (path, text) in library::RUNTIME {
@@ -136,9 +136,7 @@ fn files(c: &CProgram, project: &Project) -> Result<Vec<(String, Vec<u8>)>, Fail
         .collect();
     let text = makefile::text(&makefile::Tree {
         program: &makefile::program_name(&project.name),
-        program_files: &c
-            .files
-            .iter()
+        program_files: &program_files(c)
             .map(|(name, _)| name.as_str())
             .collect::<Vec<_>>(),
         runtime_files: &runtime_files.iter().map(String::as_str).collect::<Vec<_>>(),
@@ -148,6 +146,14 @@ fn files(c: &CProgram, project: &Project) -> Result<Vec<(String, Vec<u8>)>, Fail
     files.push(("Makefile".into(), text.into_bytes()));
     files.sort();
     Ok(files)
+}
+
+/// The header and the C files of the modules: the tree compiles them one by one.
+fn program_files(c: &CProgram) -> impl Iterator<Item = &(String, String)> {
+    c.output
+        .files
+        .iter()
+        .filter(|(name, _)| *name != c.output.unity)
 }
 
 /// Headers beside the project's C sources, which those include by name.

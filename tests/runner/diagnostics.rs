@@ -1,8 +1,9 @@
-//! Golden diagnostics and dumps.
+//! Golden diagnostics and dumps, and the programs on the pages of `meshc explain`.
 
 use std::time::Duration;
 
 use libtest_mimic::Failed;
+use meshc::diagnostics::Code;
 use serde_json::Value;
 
 use crate::case::Case;
@@ -141,4 +142,71 @@ pub fn dump(case: &Case, bless: bool) -> Result<(), Failed> {
         return Err(format!("meshc exits with {}:\n{}", output.status, output.err).into());
     }
     case.compare(&pass, &output.out, bless)
+}
+
+/// The programs on a page of `meshc explain`: the wrong one gives its code, the right one gives neither the code nor an error.
+pub fn explained(code: Code) -> Result<(), Failed> {
+    let page = code.explanation();
+    let (Some(wrong), Some(right)) = (program(page, "Wrong:"), program(page, "Right:")) else {
+        return Err("the page has no wrong and right program".into());
+    };
+    let reported = |source: &str| -> Result<Vec<Value>, Failed> {
+        let dir = tempfile::Builder::new().prefix("mesh-explain-").tempdir()?;
+        let app = dir.path().join("app");
+        std::fs::create_dir(&app)?;
+        for (name, text) in files(source) {
+            std::fs::write(app.join(name), text)?;
+        }
+        let output = check(dir.path(), &["--json"])?;
+        Ok(output
+            .out
+            .lines()
+            .filter_map(|line| serde_json::from_str(line).ok())
+            .collect())
+    };
+    let found = reported(wrong)?;
+    if !found.iter().any(|value| value["code"] == code.as_str()) {
+        let shown: Vec<String> = found.iter().map(show).collect();
+        return Err(format!("the wrong program gives {}", shown.join(", ")).into());
+    }
+    let found = reported(right)?;
+    let bad = |value: &&Value| value["code"] == code.as_str() || value["severity"] == "error";
+    match found.iter().find(bad) {
+        Some(value) => Err(format!("the right program gives {}", show(value)).into()),
+        None => Ok(()),
+    }
+}
+
+/// Whether the programs of a page are for this compiler to judge: pages of parts of the language to come are marked.
+pub fn is_checked(code: Code) -> bool {
+    code.explanation().contains("```mesh\n")
+}
+
+/// The program that follows a heading.
+fn program<'a>(page: &'a str, heading: &str) -> Option<&'a str> {
+    let (_, rest) = page.split_once(heading)?;
+    let (_, rest) = rest.split_once("```mesh\n")?;
+    rest.split_once("```").map(|(program, _)| program)
+}
+
+/// A program of several files is written one after the other, each under a line `# ---- NAME ----`.
+fn files(source: &str) -> Vec<(&str, String)> {
+    let mut files: Vec<(&str, String)> = Vec::new();
+    for line in source.lines() {
+        if let Some(name) = line
+            .strip_prefix("# ---- ")
+            .and_then(|rest| rest.strip_suffix(" ----"))
+        {
+            files.push((name, String::new()));
+            continue;
+        }
+        if files.is_empty() {
+            files.push(("main.mpl", String::new()));
+        }
+        if let Some((_, text)) = files.last_mut() {
+            text.push_str(line);
+            text.push('\n');
+        }
+    }
+    files
 }

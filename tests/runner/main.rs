@@ -7,6 +7,7 @@
 //! - `tests/errors/**`: a program with `.err`, all that `meshc check` reports, or `.expect`, one line
 //!   `CODE FILE:LINE[:COLUMN] TEXT`, the only error.
 //! - `tests/dumps/PASS/**`: a program with `.PASS`, what `--dump=PASS` prints.
+//! - `explain/CODE`: the programs on the page of a diagnostic.
 //! - `tests/cli/**.cli`: a shell session with its output; a directory of the same name holds the files it starts with.
 //!
 //! `MESH_BLESS=1`, or `--bless` after `--`, writes the golden files from what comes out. `MESH_TEST_MODES` (such as
@@ -22,6 +23,7 @@ mod programs;
 use std::path::Path;
 
 use libtest_mimic::{Arguments, Trial};
+use meshc::diagnostics::Code;
 
 fn main() {
     let mut words: Vec<String> = std::env::args().collect();
@@ -64,6 +66,15 @@ fn main() {
         trials.push(Trial::test(case.name.clone(), move || {
             cli::run(&case, bless)
         }));
+    }
+    for &code in Code::ALL
+        .iter()
+        .filter(|code| diagnostics::is_checked(**code))
+    {
+        trials.push(Trial::test(
+            format!("explain/{}", code.as_str()),
+            move || diagnostics::explained(code),
+        ));
     }
     libtest_mimic::run(&arguments, trials).exit();
 }
