@@ -75,9 +75,7 @@ fn collect(dir: &Path, wanted: &[&str], files: &mut Vec<PathBuf>) {
     for entry in entries.flatten() {
         let path = entry.path();
         if path.is_dir() {
-            if path.file_name().is_some_and(|name| name != "tests") {
-                collect(&path, wanted, files);
-            }
+            collect(&path, wanted, files);
         } else if path
             .extension()
             .is_some_and(|e| wanted.iter().any(|w| e == *w))

@@ -6,6 +6,8 @@
 use std::fs;
 use std::path::{Path, PathBuf};
 
+use rustc_hash::FxHashSet;
+
 use super::cache::write_atomically;
 use super::compile::{native_headers, CProgram};
 use super::library;
@@ -105,7 +107,8 @@ fn files(c: &CProgram, project: &Project) -> Result<Vec<(String, Vec<u8>)>, Fail
     for (name, text) in program_files(c) {
         files.push((name.clone(), text.clone().into_bytes()));
     }
-    for (path, text) in library::RUNTIME {
+    let runtime = needed_runtime(c);
+    for (path, text) in &runtime {
         files.push((format!("runtime/{path}"), text.as_bytes().to_vec()));
     }
     let inside = |path: &String| format!("native/{path}");
@@ -130,7 +133,7 @@ fn files(c: &CProgram, project: &Project) -> Result<Vec<(String, Vec<u8>)>, Fail
     };
     headers.sort();
     headers.dedup();
-    let runtime_files: Vec<String> = library::RUNTIME
+    let runtime_files: Vec<String> = runtime
         .iter()
         .map(|(path, _)| format!("runtime/{path}"))
         .collect();
@@ -154,6 +157,47 @@ fn program_files(c: &CProgram) -> impl Iterator<Item = &(String, String)> {
         .files
         .iter()
         .filter(|(name, _)| *name != c.output.unity)
+}
+
+/// The runtime's files that the program needs: the core with its headers and tests, and of the other sources those that
+/// define something which the program, or a needed source, mentions.
+fn needed_runtime(c: &CProgram) -> Vec<(&'static str, &'static str)> {
+    let optional = |path: &str| {
+        path.ends_with(".c") && !path.starts_with("core/") && !path.starts_with("tests/")
+    };
+    let (mut open, mut needed): (Vec<_>, Vec<_>) = library::RUNTIME
+        .iter()
+        .copied()
+        .partition(|(path, _)| optional(path));
+    let mut mentioned: FxHashSet<&str> = FxHashSet::default();
+    mentioned.extend(c.output.files.iter().flat_map(|(_, text)| words(text)));
+    mentioned.extend(needed.iter().flat_map(|(_, text)| words(text)));
+    loop {
+        let (found, rest): (Vec<_>, Vec<_>) = open
+            .into_iter()
+            .partition(|(_, text)| definitions(text).any(|name| mentioned.contains(name)));
+        open = rest;
+        if found.is_empty() {
+            needed.sort();
+            return needed;
+        }
+        mentioned.extend(found.iter().flat_map(|(_, text)| words(text)));
+        needed.extend(found);
+    }
+}
+
+/// The names that begin with `mesh_`.
+fn words(text: &str) -> impl Iterator<Item = &str> {
+    text.split(|c: char| !c.is_ascii_alphanumeric() && c != '_')
+        .filter(|word| word.starts_with("mesh_"))
+}
+
+/// The names that a C source may define for others: those on lines that are not indented and not `static`.
+fn definitions(text: &str) -> impl Iterator<Item = &str> {
+    let outer = |line: &&str| {
+        line.starts_with(|c: char| c.is_ascii_alphabetic()) && !line.starts_with("static")
+    };
+    text.lines().filter(outer).flat_map(words)
 }
 
 /// Headers beside the project's C sources, which those include by name.

@@ -45,25 +45,21 @@ pub fn program_name(name: &str) -> String {
 }
 
 pub fn text(tree: &Tree) -> String {
-    let sources = |files: &[&str]| -> Vec<String> {
+    let with = |files: &[&str], end: &str| -> Vec<String> {
         files
             .iter()
-            .filter(|f| f.ends_with(".c") || f.ends_with(".S"))
+            .filter(|f| f.ends_with(end))
             .map(|f| f.to_string())
             .collect()
     };
-    let headers = |files: &[&str]| -> Vec<String> {
-        files
-            .iter()
-            .filter(|f| f.ends_with(".h"))
-            .map(|f| f.to_string())
-            .collect()
-    };
-    let is_selftest = |source: &String| source == SELFTEST;
-    let program = sources(tree.program_files);
-    let (selftest, runtime): (Vec<String>, Vec<String>) = sources(tree.runtime_files)
+    let program = with(tree.program_files, ".c");
+    let (tests, runtime): (Vec<String>, Vec<String>) = with(tree.runtime_files, ".c")
         .into_iter()
-        .partition(is_selftest);
+        .partition(|source| source.starts_with(TESTS));
+    let tests: Vec<String> = tests
+        .into_iter()
+        .filter_map(|s| s.strip_suffix("_test.c").map(|t| format!("{t}_test")))
+        .collect();
     let native = &tree.native.sources;
     let mut objects: Vec<String> = program.iter().map(|s| object(s)).collect();
     objects.extend(native.iter().map(|s| object(s)));
@@ -129,7 +125,11 @@ MESH_LDLIBS = {link}
     list(
         &mut out,
         "HEADERS",
-        &[headers(tree.program_files), headers(tree.runtime_files)].concat(),
+        &[
+            with(tree.program_files, ".h"),
+            with(tree.runtime_files, ".h"),
+        ]
+        .concat(),
     );
     list(&mut out, "NATIVE_HEADERS", tree.native_headers);
     list(&mut out, "OBJECTS", &objects);
@@ -138,6 +138,7 @@ MESH_LDLIBS = {link}
         "RUNTIME_OBJECTS",
         &runtime.iter().map(|s| object(s)).collect::<Vec<_>>(),
     );
+    list(&mut out, "TESTS", &tests);
     out.push_str(
         "
 all: $(PROGRAM)
@@ -155,23 +156,20 @@ install: all
 \tchmod 755 $(DESTDIR)$(PREFIX)/bin/$(PROGRAM)
 
 clean:
-\trm -f $(PROGRAM) $(OBJECTS) libmesh.a $(RUNTIME_OBJECTS) selftest
+\trm -f $(PROGRAM) $(OBJECTS) libmesh.a $(RUNTIME_OBJECTS) $(TESTS)
 ",
     );
-    match selftest.is_empty() {
-        true => out.push_str("\ncheck: all\n"),
-        false => {
-            let _ = write!(
-                out,
-                "
-check: all selftest
-\t$(RUNNER) ./selftest
-
-selftest: {SELFTEST} libmesh.a $(HEADERS)
-\t$(CC) $(MESH_CFLAGS) $(CFLAGS) $(LDFLAGS) -o $@ {SELFTEST} libmesh.a $(MESH_LDLIBS) $(LDLIBS)
+    out.push_str("\ncheck: all $(TESTS)\n");
+    for test in &tests {
+        let _ = writeln!(out, "\t$(RUNNER) {test}");
+    }
+    for test in &tests {
+        let _ = write!(
+            out,
+            "\n{test}: {test}.c {TESTS}test.c libmesh.a $(HEADERS)
+\t$(CC) $(MESH_CFLAGS) -I{TESTS} $(CFLAGS) $(LDFLAGS) -pthread -o $@ {test}.c {TESTS}test.c libmesh.a $(MESH_LDLIBS) $(LDLIBS)
 "
-            );
-        }
+        );
     }
     for source in program.iter().chain(&runtime) {
         let _ = write!(
@@ -190,11 +188,11 @@ selftest: {SELFTEST} libmesh.a $(HEADERS)
     out
 }
 
-/// The source of `make check`.
-pub const SELFTEST: &str = "runtime/selftest.c";
+/// Where the runtime's unit tests stand, which `make check` runs.
+const TESTS: &str = "runtime/tests/";
 
 fn object(source: &str) -> String {
-    format!("{}.o", source.trim_end_matches(".c").trim_end_matches(".S"))
+    format!("{}.o", source.trim_end_matches(".c"))
 }
 
 /// `NAME = a b`, over several lines if it is long.

@@ -79,10 +79,7 @@ fn build(
         toolchain.describe()
     ));
     let mut jobs: VecDeque<(Command, PathBuf)> = VecDeque::new();
-    for (path, _) in library::RUNTIME
-        .iter()
-        .filter(|(path, _)| path.ends_with(".c") || path.ends_with(".S"))
-    {
+    for path in library::runtime_sources() {
         let object = place.join(path.replace('/', "_") + ".o");
         let mut command = toolchain.command();
         command

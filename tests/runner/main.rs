@@ -7,6 +7,7 @@
 //! - `tests/errors/**`: a program with `.err`, all that `meshc check` reports, or `.expect`, one line
 //!   `CODE FILE:LINE[:COLUMN] TEXT`, the only error.
 //! - `tests/dumps/PASS/**`: a program with `.PASS`, what `--dump=PASS` prints.
+//! - `runtime-c/tests`: the runtime's unit tests, under the sanitizers, on a 32-bit and on a big-endian machine.
 //! - `explain/CODE`: the programs on the page of a diagnostic.
 //! - `tests/cli/**.cli`: a shell session with its output; a directory of the same name holds the files it starts with.
 //!
@@ -19,6 +20,7 @@ mod diagnostics;
 mod modes;
 mod process;
 mod programs;
+mod runtime;
 
 use std::path::Path;
 
@@ -45,7 +47,7 @@ fn main() {
     {
         for mode in &modes {
             if mode.takes(&case) {
-                let (name, case, mode) = (mode.test_name(&case), case.clone(), mode.clone());
+                let (name, case, mode) = (mode.name_of(&case.name), case.clone(), mode.clone());
                 trials.push(Trial::test(name, move || {
                     programs::run(&case, &mode, bless)
                 }));
@@ -65,6 +67,12 @@ fn main() {
     for case in case::sessions(root, "tests/cli") {
         trials.push(Trial::test(case.name.clone(), move || {
             cli::run(&case, bless)
+        }));
+    }
+    for mode in modes.iter().filter(|mode| runtime::takes(mode)) {
+        let mode = mode.clone();
+        trials.push(Trial::test(mode.name_of("runtime-c/tests"), move || {
+            runtime::run(root, &mode)
         }));
     }
     for &code in Code::ALL

@@ -31,10 +31,10 @@ impl Mode {
     }
 
     /// The native runs bear the bare path.
-    pub fn test_name(&self, case: &Case) -> String {
+    pub fn name_of(&self, test: &str) -> String {
         match self {
-            Mode::Native => case.name.clone(),
-            Mode::Sanitized | Mode::Cross(_) => format!("{} [{}]", case.name, self.name()),
+            Mode::Native => test.to_owned(),
+            Mode::Sanitized | Mode::Cross(_) => format!("{test} [{}]", self.name()),
         }
     }
 
