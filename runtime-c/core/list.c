@@ -3,7 +3,7 @@
 
 #include "mesh/cell.h"
 
-const mesh_list mesh_list_empty = {{MESH_IMMORTAL, 0}, 0, 0, 0, 0};
+const mesh_list mesh_list_empty[1] = {{{MESH_IMMORTAL, 0}, 0, 0, 0, 0}};
 
 /* ---- blocks ---- */
 

@@ -85,11 +85,13 @@ struct mesh_list {
 /* Tag bit: this block is being rewritten in place and has two references. */
 enum { MESH__LIST_REWRITING = 1u };
 
-/* The empty list of every element type. */
-extern const mesh_list mesh_list_empty;
+/* The empty list of every element type. (An array of unknown size, so that C compilers make no assumption about
+ * what follows the header.) */
+extern const mesh_list mesh_list_empty[];
 
 /* A constant list in static memory:
- *     static const struct { mesh_list list; int64_t elements[2]; } xs = {MESH_LIST_STATIC(2), {4, 5}}; */
+ *     static const struct { mesh_list list; int64_t elements[2]; } xs = {MESH_LIST_STATIC(2), {4, 5}};
+ *     (mesh_list *)(uintptr_t)&xs */
 #define MESH_LIST_STATIC(n) {{MESH_IMMORTAL, 0}, (n), 0, (n), 0}
 
 /* Slow paths; ownership as in the public functions. */
@@ -119,7 +121,7 @@ static inline mesh_list *mesh_list_new(mesh_ctx *cx, const mesh_type *T)
 {
     (void)cx;
     (void)T;
-    return (mesh_list *)(uintptr_t)&mesh_list_empty;
+    return (mesh_list *)(uintptr_t)mesh_list_empty;
 }
 
 mesh_list *mesh_list_with_capacity(mesh_ctx *cx, const mesh_type *T, int64_t n);
