@@ -13,7 +13,7 @@ typedef struct test {
     void (*run)(mesh_ctx *cx);
 } test;
 
-#define TEST(name) static void name(mesh_ctx *cx)
+#define TEST(name) static void name(MESH_UNUSED mesh_ctx *cx)
 #define CHECK(x) ((x) ? (void)0 : test_fail(__FILE__, __LINE__, "%s", #x))
 #define CHECK_INT(actual, expected) test_check_int(__FILE__, __LINE__, #actual, (int64_t)(actual), (int64_t)(expected))
 #define CHECK_BYTES(actual, length, expected) test_check_bytes(__FILE__, __LINE__, #actual, actual, length, expected)
