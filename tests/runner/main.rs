@@ -9,6 +9,7 @@
 //! - `tests/dumps/PASS/**`: a program with `.PASS`, what `--dump=PASS` prints.
 //! - `runtime-c/tests`: the runtime's unit tests, under the sanitizers, on a 32-bit and on a big-endian machine.
 //! - `explain/CODE`: the programs on the page of a diagnostic.
+//! - `docs/guide/*.md`: the programs in the guide.
 //! - `tests/cli/**.cli`: a shell session with its output; a directory of the same name holds the files it starts with.
 //!
 //! `MESH_BLESS=1`, or `--bless` after `--`, writes the golden files from what comes out. `MESH_TEST_MODES` (such as
@@ -17,6 +18,7 @@
 mod case;
 mod cli;
 mod diagnostics;
+mod guide;
 mod modes;
 mod process;
 mod programs;
@@ -62,6 +64,11 @@ fn main() {
     for case in case::find(root, "tests/dumps") {
         trials.push(Trial::test(case.name.clone(), move || {
             diagnostics::dump(&case, bless)
+        }));
+    }
+    for example in guide::find(root, "docs/guide") {
+        trials.push(Trial::test(example.name.clone(), move || {
+            guide::run(&example)
         }));
     }
     for case in case::sessions(root, "tests/cli") {
