@@ -26,6 +26,13 @@ pub struct Project {
     pub diagnostics: Diagnostics,
 }
 
+impl Project {
+    /// Where `build` writes without `-o`: the program's name, in its directory.
+    pub fn default_output(&self) -> PathBuf {
+        self.root.join(&self.name)
+    }
+}
+
 /// One file that is a module.
 #[derive(Debug)]
 pub struct Source {
