@@ -1,0 +1,8 @@
+##! Values that give their elements one after the other.
+
+## A state of an iteration: `next` gives an element and the next state.
+pub interface Iterator do
+  type Item
+  ## The next element and the state after it, or `None` at the end.
+  fn next(self) -> Option<(Self.Item, Self)>
+end
