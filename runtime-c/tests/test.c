@@ -46,7 +46,8 @@ void test_check_text(const char *file, int line, mesh_ctx *cx, const char *what,
     mesh_string_drop(cx, actual_own);
 }
 
-void test_check_panics(const char *file, int line, mesh_ctx *cx, void (*function)(mesh_ctx *cx), const char *expected)
+static size_t run_child(const char *file, int line, mesh_ctx *cx, void (*function)(mesh_ctx *cx), char *text,
+                        size_t size)
 {
     int ends[2];
     if (pipe(ends) != 0)
@@ -59,16 +60,28 @@ void test_check_panics(const char *file, int line, mesh_ctx *cx, void (*function
         _exit(0);
     }
     close(ends[1]);
-    static char text[1 << 16];
     size_t length = 0;
-    for (ssize_t n; (n = read(ends[0], text + length, sizeof text - length)) > 0;)
+    for (ssize_t n; (n = read(ends[0], text + length, size - 1 - length)) > 0;)
         length += (size_t)n;
+    text[length] = 0;
     close(ends[0]);
     int status;
     waitpid(child, &status, 0);
     if (!WIFEXITED(status) || WEXITSTATUS(status) != 1)
-        test_fail(file, line, "status %d after `%.*s`", status, (int)length, text);
+        test_fail(file, line, "status %d after `%s`", status, text);
+    return length;
+}
+
+void test_check_panics(const char *file, int line, mesh_ctx *cx, void (*function)(mesh_ctx *cx), const char *expected)
+{
+    static char text[1 << 16];
+    size_t length = run_child(file, line, cx, function, text, sizeof text);
     test_check_bytes(file, line, "standard error", text, length, expected);
+}
+
+void test_panic_text(mesh_ctx *cx, void (*function)(mesh_ctx *cx), char *text, size_t size)
+{
+    (void)run_child(__FILE__, __LINE__, cx, function, text, size);
 }
 
 uint64_t test_random(void)

@@ -35,6 +35,8 @@ void test_check_bytes(const char *file, int line, const char *what, const char *
 void test_check_text(const char *file, int line, mesh_ctx *cx, const char *what, mesh_string *actual_own,
                      const char *expected);
 void test_check_panics(const char *file, int line, mesh_ctx *cx, void (*function)(mesh_ctx *cx), const char *expected);
+/* Runs a function that must end the process with status 1 and gives its standard error, NUL-terminated. */
+void test_panic_text(mesh_ctx *cx, void (*function)(mesh_ctx *cx), char *text, size_t size);
 int test_main(int argc, char **argv, const test *tests, size_t n);
 
 /* A reproducible sequence of random numbers. */
