@@ -100,11 +100,11 @@ static inline uint32_t mesh_head_variant(const void *p)
 }
 
 /* A copy of the value in a slot: copies the bytes and counts its references up. */
-static inline void mesh__slot_copy(const mesh_type *T, void *target, const void *slot)
+static inline void mesh__slot_copy(const mesh_type *T, void *out, const void *slot)
 {
-    mesh__copy(target, slot, T->size);
+    mesh__copy(out, slot, T->size);
     if (T->dup != NULL)
-        T->dup(target);
+        T->dup(out);
 }
 
 static inline void mesh__slot_drop(mesh_ctx *cx, const mesh_type *T, void *slot)
