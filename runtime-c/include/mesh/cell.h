@@ -77,6 +77,16 @@ static inline void mesh_cell_discard(mesh_ctx *cx, void *token_own, size_t size)
         mesh_cell_free(cx, token_own, size);
 }
 
+/* A token of `have` bytes as one of `want` bytes: itself if the cells are of one size on this machine, else it is given back
+ * and NULL comes. The compiler pairs cells that are of one size on 64-bit machines. O(1), constant sizes. */
+static inline void *mesh_token_for(mesh_ctx *cx, void *token_own, size_t have, size_t want)
+{
+    if (mesh__size_class(have) == mesh__size_class(want))
+        return token_own;
+    mesh_cell_discard(cx, token_own, have);
+    return NULL;
+}
+
 /* Takes over a dead block (rc was 1) whose free function found the stack low; see above. */
 MESH_COLD void mesh_free_later(mesh_ctx *cx, void *block_own, mesh_free_fn free_block);
 
@@ -103,5 +113,12 @@ static inline mesh_foreign *mesh_foreign_new(mesh_ctx *cx, void *pointer_own, vo
 
 /* Releases the pointer and frees the box, whose last reference is gone. */
 void mesh_foreign_free(mesh_ctx *cx, void *box_own);
+
+/* Gives one reference up. */
+static inline void mesh_foreign_drop(mesh_ctx *cx, mesh_foreign *box_own)
+{
+    if (mesh_drop_last(box_own))
+        mesh_foreign_free(cx, box_own);
+}
 
 #endif
