@@ -87,26 +87,89 @@ double mesh_float_next_down(mesh_ctx *cx, double x)
     return nextafter(x, (double)-INFINITY);
 }
 
-#define MATH_1(name, function)                                                                                         \
-    double mesh_math_##name(mesh_ctx *cx, double x)                                                                    \
-    {                                                                                                                  \
-        (void)cx;                                                                                                      \
-        return function(x);                                                                                            \
-    }
-MATH_1(cbrt, cbrt)
-MATH_1(exp, exp)
-MATH_1(ln, log)
-MATH_1(log2, log2)
-MATH_1(log10, log10)
-MATH_1(sin, sin)
-MATH_1(cos, cos)
-MATH_1(tan, tan)
-MATH_1(asin, asin)
-MATH_1(acos, acos)
-MATH_1(atan, atan)
-MATH_1(sinh, sinh)
-MATH_1(cosh, cosh)
-MATH_1(tanh, tanh)
+double mesh_math_cbrt(mesh_ctx *cx, double x)
+{
+    (void)cx;
+    return cbrt(x);
+}
+
+double mesh_math_exp(mesh_ctx *cx, double x)
+{
+    (void)cx;
+    return exp(x);
+}
+
+double mesh_math_ln(mesh_ctx *cx, double x)
+{
+    (void)cx;
+    return log(x);
+}
+
+double mesh_math_log2(mesh_ctx *cx, double x)
+{
+    (void)cx;
+    return log2(x);
+}
+
+double mesh_math_log10(mesh_ctx *cx, double x)
+{
+    (void)cx;
+    return log10(x);
+}
+
+double mesh_math_sin(mesh_ctx *cx, double x)
+{
+    (void)cx;
+    return sin(x);
+}
+
+double mesh_math_cos(mesh_ctx *cx, double x)
+{
+    (void)cx;
+    return cos(x);
+}
+
+double mesh_math_tan(mesh_ctx *cx, double x)
+{
+    (void)cx;
+    return tan(x);
+}
+
+double mesh_math_asin(mesh_ctx *cx, double x)
+{
+    (void)cx;
+    return asin(x);
+}
+
+double mesh_math_acos(mesh_ctx *cx, double x)
+{
+    (void)cx;
+    return acos(x);
+}
+
+double mesh_math_atan(mesh_ctx *cx, double x)
+{
+    (void)cx;
+    return atan(x);
+}
+
+double mesh_math_sinh(mesh_ctx *cx, double x)
+{
+    (void)cx;
+    return sinh(x);
+}
+
+double mesh_math_cosh(mesh_ctx *cx, double x)
+{
+    (void)cx;
+    return cosh(x);
+}
+
+double mesh_math_tanh(mesh_ctx *cx, double x)
+{
+    (void)cx;
+    return tanh(x);
+}
 
 double mesh_math_pow(mesh_ctx *cx, double x, double y)
 {

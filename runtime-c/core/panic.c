@@ -102,7 +102,6 @@ static const mesh_site *walk_next(walk *w)
 
 static void add_position(report *r, const mesh_site *site, bool column)
 {
-    add_text(r, " (");
     add_text(r, site->fun->file);
     add_text(r, ":");
     add_number(r, site->line);
@@ -110,7 +109,6 @@ static void add_position(report *r, const mesh_site *site, bool column)
         add_text(r, ":");
         add_number(r, site->column);
     }
-    add_text(r, ")\n");
 }
 
 static void add_trace(report *r, walk w)
@@ -132,29 +130,38 @@ static void add_trace(report *r, walk w)
         }
         add_text(r, "  at ");
         add_text(r, site->fun->name);
+        add_text(r, " (");
         add_position(r, site, false);
+        add_text(r, ")\n");
     }
 }
 
 /* ---- the end ---- */
 
-MESH_NORETURN static void panic_bytes(mesh_ctx *cx, const mesh_site *site, const char *message, size_t length)
+/* A panic while standard output is flushed is reported, but does not flush again. */
+static void flush_once(mesh_ctx *cx)
 {
-    /* A panic while standard output is flushed is reported, but does not flush again. */
     void (*flush)(mesh_ctx *) = cx->flush_output;
     cx->flush_output = NULL;
     if (flush != NULL)
         flush(cx);
+}
+
+MESH_NORETURN static void panic_bytes(mesh_ctx *cx, const mesh_site *site, const char *message, size_t length)
+{
+    flush_once(cx);
     report r;
     r.length = 0;
     add_text(&r, "panic: ");
     add(&r, message, length);
     walk w = walk_from(cx, site), first = w;
     const mesh_site *position = walk_next(&first);
-    if (position != NULL)
+    if (position != NULL) {
+        add_text(&r, " (");
         add_position(&r, position, true);
-    else
-        add_text(&r, "\n");
+        add_text(&r, ")");
+    }
+    add_text(&r, "\n");
     add_trace(&r, w);
     write_error(r.bytes, r.length);
     mesh__end_process(cx, 1);
@@ -210,6 +217,33 @@ void mesh__stack_overflow(mesh_ctx *cx)
 void mesh__out_of_memory(mesh_ctx *cx)
 {
     mesh_panic_at(cx, NULL, "out of memory");
+}
+
+void mesh_dbg_at(mesh_ctx *cx, const mesh_string *text, const mesh_site *site)
+{
+    report r;
+    r.length = 0;
+    walk w = walk_from(cx, site);
+    const mesh_site *position = walk_next(&w);
+    if (position != NULL) {
+        add_position(&r, position, true);
+        add_text(&r, ": ");
+    }
+    add(&r, text->bytes, text->length);
+    add_text(&r, "\n");
+    write_error(r.bytes, r.length);
+}
+
+void mesh_main_failed(mesh_ctx *cx, const mesh_string *text)
+{
+    flush_once(cx);
+    report r;
+    r.length = 0;
+    add_text(&r, "error: ");
+    add(&r, text->bytes, text->length);
+    add_text(&r, "\n");
+    write_error(r.bytes, r.length);
+    mesh__end_process(cx, 1);
 }
 
 #ifdef MESH_ASSERTIONS

@@ -127,6 +127,18 @@ TEST(messages)
     CHECK(memcmp(text, "panic: a %s\nb \0 zero (main.mpl:3:7)\n", 36) == 0);
 }
 
+static void debug_and_fail(mesh_ctx *cx)
+{
+    MESH_STRING_LITERAL(text, 6, 6, "n = 42");
+    mesh_dbg_at(cx, MESH_STRING_REF(text), &test_site);
+    mesh_main_failed(cx, MESH_STRING_REF(text));
+}
+
+TEST(debug_output)
+{
+    CHECK_PANICS(debug_and_fail, "main.mpl:3:7: n = 42\nerror: n = 42\n");
+}
+
 /* ---- recursion ---- */
 
 static const mesh_fun_info down_fun = {"Main.down/1", "main.mpl", false};
@@ -302,5 +314,5 @@ TEST(stack_overflow)
     CHECK_BYTES(text, strlen(text), expected);
 }
 
-TESTS({"backtraces", backtraces}, {"messages", messages}, {"long_traces_are_cut", long_traces_are_cut},
+TESTS({"backtraces", backtraces}, {"messages", messages}, {"debug_output", debug_output}, {"long_traces_are_cut", long_traces_are_cut},
       {"programs", programs}, {"stack_overflow", stack_overflow})

@@ -68,27 +68,89 @@ static inline int64_t mesh_int_mod_at(mesh_ctx *cx, int64_t a, int64_t b, const 
     return a % b;
 }
 
-#define MESH__COMPARISON(type, c_type, name, operator)                                                                 \
-    static inline bool mesh_##type##_##name(mesh_ctx *cx, c_type a, c_type b)                                          \
-    {                                                                                                                  \
-        (void)cx;                                                                                                      \
-        return a operator b;                                                                                           \
-    }
-MESH__COMPARISON(int, int64_t, eq, ==)
-MESH__COMPARISON(int, int64_t, ne, !=)
-MESH__COMPARISON(int, int64_t, lt, <)
-MESH__COMPARISON(int, int64_t, le, <=)
-MESH__COMPARISON(int, int64_t, gt, >)
-MESH__COMPARISON(int, int64_t, ge, >=)
-MESH__COMPARISON(float, double, eq, ==)
-MESH__COMPARISON(float, double, ne, !=)
-MESH__COMPARISON(float, double, lt, <)
-MESH__COMPARISON(float, double, le, <=)
-MESH__COMPARISON(float, double, gt, >)
-MESH__COMPARISON(float, double, ge, >=)
-MESH__COMPARISON(bool, bool, eq, ==)
-MESH__COMPARISON(bool, bool, ne, !=)
-#undef MESH__COMPARISON
+static inline bool mesh_int_eq(mesh_ctx *cx, int64_t a, int64_t b)
+{
+    (void)cx;
+    return a == b;
+}
+
+static inline bool mesh_int_ne(mesh_ctx *cx, int64_t a, int64_t b)
+{
+    (void)cx;
+    return a != b;
+}
+
+static inline bool mesh_int_lt(mesh_ctx *cx, int64_t a, int64_t b)
+{
+    (void)cx;
+    return a < b;
+}
+
+static inline bool mesh_int_le(mesh_ctx *cx, int64_t a, int64_t b)
+{
+    (void)cx;
+    return a <= b;
+}
+
+static inline bool mesh_int_gt(mesh_ctx *cx, int64_t a, int64_t b)
+{
+    (void)cx;
+    return a > b;
+}
+
+static inline bool mesh_int_ge(mesh_ctx *cx, int64_t a, int64_t b)
+{
+    (void)cx;
+    return a >= b;
+}
+
+static inline bool mesh_float_eq(mesh_ctx *cx, double a, double b)
+{
+    (void)cx;
+    return a == b;
+}
+
+static inline bool mesh_float_ne(mesh_ctx *cx, double a, double b)
+{
+    (void)cx;
+    return a != b;
+}
+
+static inline bool mesh_float_lt(mesh_ctx *cx, double a, double b)
+{
+    (void)cx;
+    return a < b;
+}
+
+static inline bool mesh_float_le(mesh_ctx *cx, double a, double b)
+{
+    (void)cx;
+    return a <= b;
+}
+
+static inline bool mesh_float_gt(mesh_ctx *cx, double a, double b)
+{
+    (void)cx;
+    return a > b;
+}
+
+static inline bool mesh_float_ge(mesh_ctx *cx, double a, double b)
+{
+    (void)cx;
+    return a >= b;
+}
+
+static inline bool mesh_bool_eq(mesh_ctx *cx, bool a, bool b)
+{
+    (void)cx;
+    return a == b;
+}
+
+static inline bool mesh_bool_ne(mesh_ctx *cx, bool a, bool b)
+{
+    (void)cx;
+    return a != b;
+}
 
 /* -1, 0 or 1. */
 static inline int64_t mesh_int_compare(mesh_ctx *cx, int64_t a, int64_t b)
@@ -290,52 +352,133 @@ static inline int64_t mesh_int_bit_length(mesh_ctx *cx, int64_t n)
 
 /* ---- Float ---------------------------------------------------------------------------------------- */
 
-#define MESH__FLOAT_2(name, expression)                                                                                \
-    static inline double mesh_float_##name(mesh_ctx *cx, double a, double b)                                           \
-    {                                                                                                                  \
-        (void)cx;                                                                                                      \
-        return expression;                                                                                             \
-    }
-MESH__FLOAT_2(add, a + b)
-MESH__FLOAT_2(sub, a - b)
-MESH__FLOAT_2(mul, a *b)
-MESH__FLOAT_2(div, a / b)
-MESH__FLOAT_2(mod, fmod(a, b))
-MESH__FLOAT_2(copy_sign, copysign(a, b))
+static inline double mesh_float_add(mesh_ctx *cx, double a, double b)
+{
+    (void)cx;
+    return a + b;
+}
+
+static inline double mesh_float_sub(mesh_ctx *cx, double a, double b)
+{
+    (void)cx;
+    return a - b;
+}
+
+static inline double mesh_float_mul(mesh_ctx *cx, double a, double b)
+{
+    (void)cx;
+    return a * b;
+}
+
+static inline double mesh_float_div(mesh_ctx *cx, double a, double b)
+{
+    (void)cx;
+    return a / b;
+}
+
+static inline double mesh_float_mod(mesh_ctx *cx, double a, double b)
+{
+    (void)cx;
+    return fmod(a, b);
+}
+
+static inline double mesh_float_copy_sign(mesh_ctx *cx, double a, double b)
+{
+    (void)cx;
+    return copysign(a, b);
+}
+
 /* Math.min and Math.max: a NaN operand loses, -0.0 is below 0.0. */
-MESH__FLOAT_2(min, a != a ? b : b != b ? a : a < b || (a == b && signbit(a)) ? a : b)
-MESH__FLOAT_2(max, a != a ? b : b != b ? a : a > b || (a == b && !signbit(a)) ? a : b)
-#undef MESH__FLOAT_2
+static inline double mesh_float_min(mesh_ctx *cx, double a, double b)
+{
+    (void)cx;
+    return a != a ? b : b != b ? a : a < b || (a == b && signbit(a)) ? a : b;
+}
 
-#define MESH__FLOAT_1(name, expression)                                                                                \
-    static inline double mesh_float_##name(mesh_ctx *cx, double x)                                                     \
-    {                                                                                                                  \
-        (void)cx;                                                                                                      \
-        return expression;                                                                                             \
-    }
-MESH__FLOAT_1(neg, -x)
-MESH__FLOAT_1(abs, fabs(x))
-MESH__FLOAT_1(floor, floor(x))
-MESH__FLOAT_1(ceil, ceil(x))
-MESH__FLOAT_1(round, round(x))
-MESH__FLOAT_1(trunc, trunc(x))
-MESH__FLOAT_1(fract, x - trunc(x))
-#undef MESH__FLOAT_1
+static inline double mesh_float_max(mesh_ctx *cx, double a, double b)
+{
+    (void)cx;
+    return a != a ? b : b != b ? a : a > b || (a == b && !signbit(a)) ? a : b;
+}
 
-#define MESH__FLOAT_TEST(name, expression)                                                                             \
-    static inline bool mesh_float_##name(mesh_ctx *cx, double x)                                                       \
-    {                                                                                                                  \
-        (void)cx;                                                                                                      \
-        return expression;                                                                                             \
-    }
-MESH__FLOAT_TEST(is_nan, x != x)
-MESH__FLOAT_TEST(is_infinite, isinf(x) != 0)
-MESH__FLOAT_TEST(is_finite, isfinite(x) != 0)
-MESH__FLOAT_TEST(is_integer, isfinite(x) && trunc(x) == x)
-MESH__FLOAT_TEST(is_negative, signbit(x) != 0)
+static inline double mesh_float_neg(mesh_ctx *cx, double x)
+{
+    (void)cx;
+    return -x;
+}
+
+static inline double mesh_float_abs(mesh_ctx *cx, double x)
+{
+    (void)cx;
+    return fabs(x);
+}
+
+static inline double mesh_float_floor(mesh_ctx *cx, double x)
+{
+    (void)cx;
+    return floor(x);
+}
+
+static inline double mesh_float_ceil(mesh_ctx *cx, double x)
+{
+    (void)cx;
+    return ceil(x);
+}
+
+static inline double mesh_float_round(mesh_ctx *cx, double x)
+{
+    (void)cx;
+    return round(x);
+}
+
+static inline double mesh_float_trunc(mesh_ctx *cx, double x)
+{
+    (void)cx;
+    return trunc(x);
+}
+
+static inline double mesh_float_fract(mesh_ctx *cx, double x)
+{
+    (void)cx;
+    return x - trunc(x);
+}
+
+static inline bool mesh_float_is_nan(mesh_ctx *cx, double x)
+{
+    (void)cx;
+    return x != x;
+}
+
+static inline bool mesh_float_is_infinite(mesh_ctx *cx, double x)
+{
+    (void)cx;
+    return isinf(x) != 0;
+}
+
+static inline bool mesh_float_is_finite(mesh_ctx *cx, double x)
+{
+    (void)cx;
+    return isfinite(x) != 0;
+}
+
+static inline bool mesh_float_is_integer(mesh_ctx *cx, double x)
+{
+    (void)cx;
+    return isfinite(x) && trunc(x) == x;
+}
+
+static inline bool mesh_float_is_negative(mesh_ctx *cx, double x)
+{
+    (void)cx;
+    return signbit(x) != 0;
+}
+
 /* The value toward zero is an Int. */
-MESH__FLOAT_TEST(fits_int, x >= -9223372036854775808.0 && x < 9223372036854775808.0)
-#undef MESH__FLOAT_TEST
+static inline bool mesh_float_fits_int(mesh_ctx *cx, double x)
+{
+    (void)cx;
+    return x >= -9223372036854775808.0 && x < 9223372036854775808.0;
+}
 
 static inline double mesh_int_to_float(mesh_ctx *cx, int64_t n)
 {
@@ -370,20 +513,38 @@ static inline int64_t mesh_float_to_int_unchecked(mesh_ctx *cx, double x)
     return (int64_t)x;
 }
 
-#define MESH__FLOAT_TO_INT(name, mesh_name, rounded)                                                                   \
-    static inline int64_t name(mesh_ctx *cx, double x, const mesh_site *site)                                          \
-    {                                                                                                                  \
-        double whole = rounded;                                                                                        \
-        if (MESH_UNLIKELY(!mesh_float_fits_int(cx, whole)))                                                            \
-            mesh__panic_range(cx, mesh_name, site);                                                                    \
-        return (int64_t)whole;                                                                                         \
-    }
-MESH__FLOAT_TO_INT(mesh_float_to_int_at, "Float.to_int", x)
-MESH__FLOAT_TO_INT(mesh_math_floor_at, "Math.floor", floor(x))
-MESH__FLOAT_TO_INT(mesh_math_ceil_at, "Math.ceil", ceil(x))
-MESH__FLOAT_TO_INT(mesh_math_round_at, "Math.round", round(x))
-MESH__FLOAT_TO_INT(mesh_math_trunc_at, "Math.trunc", trunc(x))
-#undef MESH__FLOAT_TO_INT
+/* x, which must be whole or cut, as Int. */
+static inline int64_t mesh__float_to_int(mesh_ctx *cx, const char *function, double x, const mesh_site *site)
+{
+    if (MESH_UNLIKELY(!mesh_float_fits_int(cx, x)))
+        mesh__panic_range(cx, function, site);
+    return (int64_t)x;
+}
+
+static inline int64_t mesh_float_to_int_at(mesh_ctx *cx, double x, const mesh_site *site)
+{
+    return mesh__float_to_int(cx, "Float.to_int", x, site);
+}
+
+static inline int64_t mesh_math_floor_at(mesh_ctx *cx, double x, const mesh_site *site)
+{
+    return mesh__float_to_int(cx, "Math.floor", floor(x), site);
+}
+
+static inline int64_t mesh_math_ceil_at(mesh_ctx *cx, double x, const mesh_site *site)
+{
+    return mesh__float_to_int(cx, "Math.ceil", ceil(x), site);
+}
+
+static inline int64_t mesh_math_round_at(mesh_ctx *cx, double x, const mesh_site *site)
+{
+    return mesh__float_to_int(cx, "Math.round", round(x), site);
+}
+
+static inline int64_t mesh_math_trunc_at(mesh_ctx *cx, double x, const mesh_site *site)
+{
+    return mesh__float_to_int(cx, "Math.trunc", trunc(x), site);
+}
 
 /* Neighbouring values. O(1). */
 double mesh_float_next_up(mesh_ctx *cx, double x);

@@ -55,6 +55,14 @@ MESH_COLD MESH_NORETURN void mesh_panic_index_at(mesh_ctx *cx, const char *funct
  * MESH_HASH_SEED replaces the random seed of hash tables. */
 int mesh_start(int argc, char **argv, void (*entry)(mesh_ctx *cx));
 
+/* Prelude `dbg`: writes `file:line:column: text` and a newline to standard error, as one write; the position is
+ * found as for a panic. Borrows the text. */
+void mesh_dbg_at(mesh_ctx *cx, const mesh_string *text, const mesh_site *site);
+
+/* `main` returned Err: flushes standard output, writes `error: text` and a newline to standard error and ends the
+ * process with status 1. Borrows the text. */
+MESH_COLD MESH_NORETURN void mesh_main_failed(mesh_ctx *cx, const mesh_string *text);
+
 /* Ends the process without flushing. */
 MESH_NORETURN void mesh__end_process(mesh_ctx *cx, int status);
 
