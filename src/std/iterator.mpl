@@ -5,4 +5,6 @@ pub interface Iterator do
   type Item
   ## The next element and the state after it, or `None` at the end.
   fn next(self) -> Option<(Self.Item, Self)>
+  ## The iteration as an `Iter`.
+  fn as_iter(self) -> Iter<Self.Item> = Iter.over_iterator(self)
 end
