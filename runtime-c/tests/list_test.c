@@ -541,6 +541,17 @@ TEST(costs)
         xs = mesh_list_drop_last_own(cx, INT, xs);
     }
     CHECK(xs->capacity < 8 * N);
+    /* So does one that fills its block. */
+    mesh_list *full = mesh_list_with_capacity(cx, INT, N);
+    for (int64_t i = 0; i < N; i++)
+        full = mesh_list_append_own(cx, INT, full, &i);
+    CHECK_INT(full->capacity, N);
+    for (int64_t i = 0; i < N; i++)
+        full = mesh_list_append_own(cx, INT, mesh_list_drop_first_own(cx, INT, full), &i);
+    for (int64_t i = 0; i < N; i++)
+        full = mesh_list_prepend_own(cx, INT, mesh_list_drop_last_own(cx, INT, full), &i);
+    CHECK(full->capacity <= 4 * N);
+    mesh_list_drop(cx, INT, full);
     /* Both ends in turn. */
     for (int64_t i = 0; i < N; i++) {
         xs = mesh_list_prepend_own(cx, INT, xs, &i);
