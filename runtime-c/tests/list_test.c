@@ -525,7 +525,7 @@ TEST(sorting_moves_slots)
 /* Work that must be linear: each loop would take hours if a step copied the list. */
 TEST(costs)
 {
-    enum { N = 300000 };
+    enum { N = 300000, FULL = 2000000 };
     mesh_list *xs = mesh_list_new(cx, INT);
     for (int64_t i = 0; i < N; i++)
         xs = mesh_list_append_own(cx, INT, xs, &i);
@@ -541,17 +541,18 @@ TEST(costs)
         xs = mesh_list_drop_last_own(cx, INT, xs);
     }
     CHECK(xs->capacity < 8 * N);
-    /* So does one that fills its block. */
-    mesh_list *full = mesh_list_with_capacity(cx, INT, N);
-    for (int64_t i = 0; i < N; i++)
-        full = mesh_list_append_own(cx, INT, full, &i);
-    CHECK_INT(full->capacity, N);
-    for (int64_t i = 0; i < N; i++)
-        full = mesh_list_append_own(cx, INT, mesh_list_drop_first_own(cx, INT, full), &i);
-    for (int64_t i = 0; i < N; i++)
-        full = mesh_list_prepend_own(cx, INT, mesh_list_drop_last_own(cx, INT, full), &i);
-    CHECK(full->capacity <= 4 * N);
-    mesh_list_drop(cx, INT, full);
+    /* So does one that fills its block, in either direction. */
+    for (int backwards = 0; backwards < 2; backwards++) {
+        mesh_list *full = mesh_list_with_capacity(cx, INT, FULL);
+        for (int64_t i = 0; i < FULL; i++)
+            full = mesh_list_append_own(cx, INT, full, &i);
+        CHECK_INT(full->capacity, FULL);
+        for (int64_t i = 0; i < FULL; i++)
+            full = backwards ? mesh_list_prepend_own(cx, INT, mesh_list_drop_last_own(cx, INT, full), &i)
+                             : mesh_list_append_own(cx, INT, mesh_list_drop_first_own(cx, INT, full), &i);
+        CHECK(full->capacity <= 4 * FULL);
+        mesh_list_drop(cx, INT, full);
+    }
     /* Both ends in turn. */
     for (int64_t i = 0; i < N; i++) {
         xs = mesh_list_prepend_own(cx, INT, xs, &i);
