@@ -19,6 +19,7 @@
 #include "mesh/atom.h"
 #include "mesh/hash.h"
 #include "mesh/string.h"
+#include "mesh/unicode.h"
 #include "mesh/list.h"
 #include "mesh/map.h"
 #include "mesh/num.h"
