@@ -38,6 +38,14 @@ impl Symbol {
         interner.by_text.insert(text, id);
         Symbol(id)
     }
+    /// The symbol as a number, for compact tables; [`Symbol::from_raw`] takes it back.
+    pub fn to_raw(self) -> u32 {
+        self.0
+    }
+    /// The symbol whose [`Symbol::to_raw`] is `raw`.
+    pub fn from_raw(raw: u32) -> Symbol {
+        Symbol(raw)
+    }
     pub fn as_str(self) -> &'static str {
         match INTERNER.read() {
             Ok(interner) => interner.texts[self.0 as usize],

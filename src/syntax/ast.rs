@@ -29,6 +29,9 @@ pub struct Module {
     pub items: Vec<Item>,
     /// The module's `##!` text.
     pub doc: Option<Symbol>,
+    /// How literals were written whose value does not tell (`0xFF`, `1_000`, `nil`), by start offset, in source order.
+    /// Only printers look at it.
+    pub spellings: Vec<(u32, Symbol)>,
 }
 
 /// A name as written, normalised to NFC.
@@ -120,6 +123,8 @@ pub struct FnDecl {
     pub guard: Option<ExprId>,
     /// `None`: a signature in an interface.
     pub body: Option<FnBody>,
+    /// The `##` text that stands directly before the declaration.
+    pub doc: Option<Symbol>,
 }
 
 #[derive(Clone, Debug)]

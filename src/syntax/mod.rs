@@ -1,3 +1,10 @@
 //! From bytes to the AST: `lexer` → `layout` → the LALRPOP grammar, with error recovery.
 
 pub mod ast;
+mod builder;
+mod layout;
+pub mod lexer;
+mod parse;
+pub mod token;
+
+pub use parse::{parse, parse_library};
