@@ -37,7 +37,11 @@ fn parse_as(file: FileId, text: &str, library: bool, diagnostics: &mut Diagnosti
                 crate::base::Span::new(file, end, end)
             }
         };
-        errors.push(Diagnostic::new(crate::diagnostics::Code::E0105, span, "unexpected token"));
+        errors.push(Diagnostic::new(
+            crate::diagnostics::Code::E0105,
+            span,
+            "unexpected token",
+        ));
     }
     errors.append(&mut builder.errors);
     for error in errors {
@@ -60,9 +64,9 @@ fn run(tokens: &[Token], builder: &mut Builder) -> Result<(), Stop> {
         .map(|(n, token)| (n as u32, *token, n as u32 + 1));
     match grammar::FileParser::new().parse(builder, input) {
         Ok(()) => Ok(()),
-        Err(
-            ParseError::UnrecognizedToken { token, .. } | ParseError::ExtraToken { token },
-        ) => Err(Stop::At(token.0)),
+        Err(ParseError::UnrecognizedToken { token, .. } | ParseError::ExtraToken { token }) => {
+            Err(Stop::At(token.0))
+        }
         Err(
             ParseError::UnrecognizedEof { .. }
             | ParseError::InvalidToken { .. }

@@ -9,7 +9,8 @@ use crate::syntax::ast::*;
 use crate::syntax::token::{Kind, Token};
 
 /// The option lines of a struct.
-const STRUCT_OPTIONS: &str = "the options are `table \"…\"`, `primary_key :…`, `timestamps true`, `belongs_to :…, T`, \
+const STRUCT_OPTIONS: &str =
+    "the options are `table \"…\"`, `primary_key :…`, `timestamps true`, `belongs_to :…, T`, \
                               `has_many :…, T` and `has_one :…, T`";
 
 impl Builder<'_> {
@@ -40,7 +41,14 @@ impl Builder<'_> {
         item
     }
 
-    pub fn decorated(&mut self, l: u32, decorators: Vec<Decorator>, public: Option<Token>, f: FnId, r: u32) -> Box<Item> {
+    pub fn decorated(
+        &mut self,
+        l: u32,
+        decorators: Vec<Decorator>,
+        public: Option<Token>,
+        f: FnId,
+        r: u32,
+    ) -> Box<Item> {
         let doc = self.doc_at(l);
         let decl = &mut self.module.fns[f];
         decl.decorators = decorators;
@@ -84,10 +92,14 @@ impl Builder<'_> {
         let count = count.map(|t| (self.lexed.numbers[t.payload as usize], self.at(t)));
         if name.text.as_str() != "cluster" {
             let message = format!("unknown decorator `@{}`", name.text);
-            self.error(Code::E0125, span, message).helps.push(help.into());
+            self.error(Code::E0125, span, message)
+                .helps
+                .push(help.into());
         } else if count.is_some_and(|(n, _)| !(1..=64).contains(&n)) {
             let message = "`@cluster` takes one integer from 1 to 64";
-            self.error(Code::E0125, span, message).helps.push(help.into());
+            self.error(Code::E0125, span, message)
+                .helps
+                .push(help.into());
         }
         Decorator { name, count, span }
     }
@@ -177,7 +189,13 @@ impl Builder<'_> {
         })
     }
 
-    pub fn function(&mut self, mut head: Box<FnDecl>, guard: Option<ExprId>, body: Option<FnBody>, r: u32) -> FnId {
+    pub fn function(
+        &mut self,
+        mut head: Box<FnDecl>,
+        guard: Option<ExprId>,
+        body: Option<FnBody>,
+        r: u32,
+    ) -> FnId {
         head.span = self.until(head.span, r);
         if let Some(guard) = guard {
             head.head_span = head.head_span.to(self.module.exprs[guard].span);
@@ -209,7 +227,11 @@ impl Builder<'_> {
                 .tokens
                 .binary_search_by_key(&before, |token| token.start)
                 .map_or(bound.param.span, |n| self.at(self.tokens[n - 1]));
-            self.error(Code::E0105, place, "unexpected `where`, expected end of line");
+            self.error(
+                Code::E0105,
+                place,
+                "unexpected `where`, expected end of line",
+            );
         }
         Box::new(ItemKind::ExternFn(ExternFnDecl {
             c_name: c_name.text,
@@ -263,7 +285,12 @@ impl Builder<'_> {
         self.field(name, ty)
     }
 
-    fn struct_option(&mut self, word: Token, value: StructOptionValue, value_span: Span) -> StructItem {
+    fn struct_option(
+        &mut self,
+        word: Token,
+        value: StructOptionValue,
+        value_span: Span,
+    ) -> StructItem {
         let name = self.name(word);
         let wanted = match name.text.as_str() {
             "table" => "a string",
@@ -315,7 +342,11 @@ impl Builder<'_> {
 
     pub fn bool_option(&mut self, word: Token, value: Token) -> StructItem {
         let span = self.at(value);
-        self.struct_option(word, StructOptionValue::Bool(value.kind == Kind::True), span)
+        self.struct_option(
+            word,
+            StructOptionValue::Bool(value.kind == Kind::True),
+            span,
+        )
     }
 
     pub fn deriving(&mut self, l: u32, traits: Vec<Path>, r: u32) -> Option<Deriving> {
@@ -402,7 +433,12 @@ impl Builder<'_> {
         Member::Type(self.name(name), Some(ty))
     }
 
-    pub fn interface(&mut self, name: Token, generics: Vec<Token>, items: Vec<Member>) -> Box<ItemKind> {
+    pub fn interface(
+        &mut self,
+        name: Token,
+        generics: Vec<Token>,
+        items: Vec<Member>,
+    ) -> Box<ItemKind> {
         let mut assoc_types = Vec::new();
         let mut methods = Vec::new();
         for item in items {
@@ -460,7 +496,14 @@ impl Builder<'_> {
 
     // ---- actors, services, supervisors ----------------------------------------------------------------------------
 
-    fn handler(&mut self, l: u32, kind: HandlerKind, bars: Vec<Param>, body: Block, r: u32) -> Box<Handler> {
+    fn handler(
+        &mut self,
+        l: u32,
+        kind: HandlerKind,
+        bars: Vec<Param>,
+        body: Block,
+        r: u32,
+    ) -> Box<Handler> {
         Box::new(Handler {
             kind,
             span: self.span(l, r),
@@ -474,7 +517,13 @@ impl Builder<'_> {
         })
     }
 
-    pub fn terminate_handler(&mut self, l: u32, bars: Vec<Param>, body: Block, r: u32) -> Box<Handler> {
+    pub fn terminate_handler(
+        &mut self,
+        l: u32,
+        bars: Vec<Param>,
+        body: Block,
+        r: u32,
+    ) -> Box<Handler> {
         self.handler(l, HandlerKind::Terminate, bars, body, r)
     }
 
@@ -536,7 +585,14 @@ impl Builder<'_> {
     }
 
     /// One `terminate` block, the last thing in the body.
-    pub fn actor(&mut self, name: Token, params: Params, l: u32, items: Vec<ActorItem>, r: u32) -> Box<ItemKind> {
+    pub fn actor(
+        &mut self,
+        name: Token,
+        params: Params,
+        l: u32,
+        items: Vec<ActorItem>,
+        r: u32,
+    ) -> Box<ItemKind> {
         let mut stmts = Vec::with_capacity(items.len());
         let mut terminate: Option<Box<Handler>> = None;
         let count = items.len();
@@ -588,7 +644,13 @@ impl Builder<'_> {
         Box::new(ItemKind::Service(service))
     }
 
-    pub fn child(&mut self, l: u32, name: Token, options: Vec<Option<(Name, ExprId)>>, r: u32) -> SupervisorItem {
+    pub fn child(
+        &mut self,
+        l: u32,
+        name: Token,
+        options: Vec<Option<(Name, ExprId)>>,
+        r: u32,
+    ) -> SupervisorItem {
         SupervisorItem::Child(Box::new(Child {
             name: self.name(name),
             options: options.into_iter().flatten().collect(),
@@ -596,7 +658,12 @@ impl Builder<'_> {
         }))
     }
 
-    pub fn supervisor(&mut self, name: Token, params: Params, items: Vec<SupervisorItem>) -> Box<ItemKind> {
+    pub fn supervisor(
+        &mut self,
+        name: Token,
+        params: Params,
+        items: Vec<SupervisorItem>,
+    ) -> Box<ItemKind> {
         let mut supervisor = SupervisorDecl {
             name: self.name(name),
             params: params.list,

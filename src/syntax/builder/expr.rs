@@ -21,7 +21,8 @@ impl Builder<'_> {
         let value = self.lexed.numbers[t.payload as usize];
         let span = self.at(t);
         let text = self.source(span);
-        let plain = text.bytes().all(|b| b.is_ascii_digit()) && (text == "0" || !text.starts_with('0'));
+        let plain =
+            text.bytes().all(|b| b.is_ascii_digit()) && (text == "0" || !text.starts_with('0'));
         if !plain {
             self.spelled(span);
         }
@@ -122,7 +123,13 @@ impl Builder<'_> {
         self.expr(self.span(l, r), ExprKind::Map(entries))
     }
 
-    pub fn update(&mut self, l: u32, base: ExprId, fields: Vec<Option<FieldInit>>, r: u32) -> ExprId {
+    pub fn update(
+        &mut self,
+        l: u32,
+        base: ExprId,
+        fields: Vec<Option<FieldInit>>,
+        r: u32,
+    ) -> ExprId {
         let fields = fields.into_iter().flatten().collect();
         self.expr(self.span(l, r), ExprKind::Update { base, fields })
     }
@@ -135,7 +142,13 @@ impl Builder<'_> {
     }
 
     /// `P { … }`: the head must be a path of uppercase names.
-    pub fn struct_literal(&mut self, head: ExprId, l: u32, fields: Vec<Option<FieldInit>>, r: u32) -> ExprId {
+    pub fn struct_literal(
+        &mut self,
+        head: ExprId,
+        l: u32,
+        fields: Vec<Option<FieldInit>>,
+        r: u32,
+    ) -> ExprId {
         let span = self.until(self.expr_span(head), r);
         let fields = fields.into_iter().flatten().collect();
         match self.expr_path(head) {
@@ -170,7 +183,13 @@ impl Builder<'_> {
             }
         }
         segments.reverse();
-        let capital = |name: &Name| name.text.as_str().chars().next().is_some_and(|c| !c.is_lowercase() && c != '_');
+        let capital = |name: &Name| {
+            name.text
+                .as_str()
+                .chars()
+                .next()
+                .is_some_and(|c| !c.is_lowercase() && c != '_')
+        };
         segments.iter().all(capital).then(|| Path {
             segments,
             span: self.expr_span(e),
@@ -266,7 +285,10 @@ impl Builder<'_> {
                 Arg::Keyword(name, e) => keywords.push((name, e)),
             }
         }
-        let keys: Vec<_> = keywords.iter().map(|(name, _)| (name.text, name.span)).collect();
+        let keys: Vec<_> = keywords
+            .iter()
+            .map(|(name, _)| (name.text, name.span))
+            .collect();
         self.distinct_keys(keys.into_iter());
         let args_span = self.span(l, r);
         self.call_node(callee, positional, keywords, None, args_span, r)
@@ -293,7 +315,14 @@ impl Builder<'_> {
     }
 
     /// `f(a) do |x| … end`: the block is the last argument.
-    pub fn trailing_block(&mut self, call: ExprId, l: u32, bars: Vec<Param>, body: Block, r: u32) -> ExprId {
+    pub fn trailing_block(
+        &mut self,
+        call: ExprId,
+        l: u32,
+        bars: Vec<Param>,
+        body: Block,
+        r: u32,
+    ) -> ExprId {
         let block = self.block_argument(l, bars, body, r);
         let span = self.until(self.expr_span(call), r);
         let expr = &mut self.module.exprs[call];
@@ -305,7 +334,13 @@ impl Builder<'_> {
     }
 
     /// A trailing block as a closure. Its text starts at the `do` before token `l`.
-    pub(super) fn block_argument(&mut self, l: u32, bars: Vec<Param>, body: Block, r: u32) -> ExprId {
+    pub(super) fn block_argument(
+        &mut self,
+        l: u32,
+        bars: Vec<Param>,
+        body: Block,
+        r: u32,
+    ) -> ExprId {
         let span = self.span(l - 1, r);
         let params_span = if self.tokens[l as usize].kind == Kind::Bar {
             let close = (l as usize + 1..self.tokens.len())
@@ -410,7 +445,11 @@ impl Builder<'_> {
 
     /// `value |> target`. The pipe enters a target `c?`: `x |> f(a)?` is `f(x, a)?`.
     pub fn pipe(&mut self, value: ExprId, op: Token, target: ExprId) -> ExprId {
-        let slot = if op.kind == Kind::Pipe { 1 } else { op.payload as u8 };
+        let slot = if op.kind == Kind::Pipe {
+            1
+        } else {
+            op.payload as u8
+        };
         let op_span = self.at(op);
         let start = self.expr_span(value);
         let mut marks = Vec::new();
@@ -450,7 +489,13 @@ impl Builder<'_> {
 
     // ---- constructs with blocks -----------------------------------------------------------------------------------
 
-    pub fn if_expr(&mut self, l: u32, branches: Vec<(ExprId, Block)>, otherwise: Option<Block>, r: u32) -> ExprId {
+    pub fn if_expr(
+        &mut self,
+        l: u32,
+        branches: Vec<(ExprId, Block)>,
+        otherwise: Option<Block>,
+        r: u32,
+    ) -> ExprId {
         let kind = ExprKind::If {
             branches,
             otherwise,
@@ -467,7 +512,14 @@ impl Builder<'_> {
         self.expr(self.span(l, r), kind)
     }
 
-    pub fn receive(&mut self, l: u32, h: u32, arms: Vec<Arm>, after: Option<(ExprId, Block)>, r: u32) -> ExprId {
+    pub fn receive(
+        &mut self,
+        l: u32,
+        h: u32,
+        arms: Vec<Arm>,
+        after: Option<(ExprId, Block)>,
+        r: u32,
+    ) -> ExprId {
         let kind = ExprKind::Receive {
             arms,
             after,

@@ -318,13 +318,7 @@ impl<'t> Builder<'t> {
         self.expr_stmt(e)
     }
 
-    pub fn assert_receive(
-        &mut self,
-        l: u32,
-        pat: PatId,
-        timeout: Option<ExprId>,
-        r: u32,
-    ) -> Stmt {
+    pub fn assert_receive(&mut self, l: u32, pat: PatId, timeout: Option<ExprId>, r: u32) -> Stmt {
         Stmt {
             span: self.span(l, r),
             kind: StmtKind::AssertReceive { pat, timeout },

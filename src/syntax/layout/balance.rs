@@ -1,6 +1,6 @@
 //! Blocks and brackets that do not match. One error a cause; the output is balanced all the same.
 
-use super::{Bracket, Bars, Construct, Layout, Open};
+use super::{Bars, Bracket, Construct, Layout, Open};
 use crate::base::Span;
 use crate::diagnostics::{Code, Diagnostic};
 use crate::syntax::token::{Kind, Token};
@@ -177,7 +177,9 @@ impl Layout<'_, '_> {
     fn block_inside_interpolation(&self) -> bool {
         for entry in self.stack.iter().rev() {
             match entry.open {
-                Open::Block(Construct::File) | Open::Bracket(Bracket::Interpolation) => return false,
+                Open::Block(Construct::File) | Open::Bracket(Bracket::Interpolation) => {
+                    return false
+                }
                 Open::Block(_) => return true,
                 Open::Bracket(_) | Open::Head(_) => {}
             }
@@ -200,7 +202,9 @@ impl Layout<'_, '_> {
         let Some(entry) = self.stack.last() else {
             return;
         };
-        let error = self.missing_end(entry.token).label(expected, "expected here");
+        let error = self
+            .missing_end(entry.token)
+            .label(expected, "expected here");
         self.structural(error);
     }
 

@@ -198,7 +198,9 @@ pub fn refine(
 #[derive(Clone, Copy, PartialEq, Eq)]
 enum Bars {
     None,
-    Open { depth: usize },
+    Open {
+        depth: usize,
+    },
     /// The token before was the closing bar.
     JustClosed,
 }
@@ -332,7 +334,8 @@ impl Layout<'_, '_> {
     fn line_end(&mut self, token: &Token, next: Token) {
         match self.top() {
             Open::Bracket(Bracket::Record) => {
-                let named = matches!(token.kind, Kind::Lident | Kind::Uident) && next.kind == Kind::Colon;
+                let named =
+                    matches!(token.kind, Kind::Lident | Kind::Uident) && next.kind == Kind::Colon;
                 let first = matches!(
                     self.previous(),
                     Some(
@@ -439,7 +442,10 @@ impl Layout<'_, '_> {
             match self.bytes.get(at) {
                 Some(b'\n' | b'\r') => return Span::new(self.file, at as u32, at as u32 + 1),
                 None => return Span::new(self.file, at as u32, at as u32),
-                Some(b'#') if self.bytes.get(at + 1) == Some(&b'=') && self.bytes.get(at + 2) != Some(&b'=') => {
+                Some(b'#')
+                    if self.bytes.get(at + 1) == Some(&b'=')
+                        && self.bytes.get(at + 2) != Some(&b'=') =>
+                {
                     at = self.block_comment_end(at);
                 }
                 Some(b'#') => {
@@ -484,7 +490,13 @@ impl Layout<'_, '_> {
 
     // ---- structure ------------------------------------------------------------------------------------------------
 
-    fn structure(&mut self, index: usize, mut token: Token, next: Token, item_start: bool) -> usize {
+    fn structure(
+        &mut self,
+        index: usize,
+        mut token: Token,
+        next: Token,
+        item_start: bool,
+    ) -> usize {
         match token.kind {
             Kind::Semi => {
                 if matches!(self.top(), Open::Bracket(_)) {
@@ -526,7 +538,9 @@ impl Layout<'_, '_> {
             Kind::Fn => self.word_fn(index, token, item_start),
             Kind::Arrow => self.arrow(index, token),
             Kind::Equal => {
-                if let Open::Head(Construct::FnDef | Construct::Signature | Construct::Type) = self.top() {
+                if let Open::Head(Construct::FnDef | Construct::Signature | Construct::Type) =
+                    self.top()
+                {
                     self.stack.pop();
                 }
                 self.emit(token);

@@ -166,7 +166,10 @@ impl Layout<'_, '_> {
                 "expected `->` or `do`",
                 "closures are written `fn x -> … end` or `fn x do … end`",
             ),
-            _ => ("expected `do`", "blocks open with `do` and close with `end`"),
+            _ => (
+                "expected `do`",
+                "blocks open with `do` and close with `end`",
+            ),
         };
         self.errors
             .push(Diagnostic::new(Code::E0107, at, message).help(help));
@@ -253,7 +256,8 @@ impl Layout<'_, '_> {
             if operand {
                 match kind(index) {
                     Kind::Uident => {
-                        let fun = self.text_of(&self.raw[index]) == "Fun" && kind(index + 1) == Kind::LParen;
+                        let fun = self.text_of(&self.raw[index]) == "Fun"
+                            && kind(index + 1) == Kind::LParen;
                         if fun {
                             open.push(Bracket::Fun);
                             index += 2;

@@ -323,7 +323,9 @@ impl Lexer<'_, '_> {
                 let mut len = 1;
                 let mut slot: u32 = 0;
                 while let digit @ b'0'..=b'9' = self.peek(len) {
-                    slot = slot.saturating_mul(10).saturating_add(u32::from(digit - b'0'));
+                    slot = slot
+                        .saturating_mul(10)
+                        .saturating_add(u32::from(digit - b'0'));
                     len += 1;
                 }
                 if self.peek(len) != b'>' {

@@ -124,7 +124,10 @@ impl Lexer<'_, '_> {
     }
 
     fn pop_line_string(&mut self) {
-        if self.outer_line_string.is_some_and(|outer| outer >= self.strings.len()) {
+        if self
+            .outer_line_string
+            .is_some_and(|outer| outer >= self.strings.len())
+        {
             self.outer_line_string = None;
         }
     }
@@ -144,13 +147,7 @@ impl Lexer<'_, '_> {
     }
 
     /// The file ends inside a string.
-    pub(super) fn unterminated_at_end(
-        &mut self,
-        at: usize,
-        len: usize,
-        code: Code,
-        message: &str,
-    ) {
+    pub(super) fn unterminated_at_end(&mut self, at: usize, len: usize, code: Code, message: &str) {
         let lines = self.outer_line_string == Some(0);
         self.error(code, at, at + len, message)
             .notes
@@ -196,7 +193,8 @@ impl Lexer<'_, '_> {
                     let closing = &bytes[newline + 1..];
                     if closing.iter().all(|b| matches!(b, b' ' | b'\t')) {
                         margin = closing.len();
-                        let crlf = newline > 0 && bytes[newline] == b'\n' && bytes[newline - 1] == b'\r';
+                        let crlf =
+                            newline > 0 && bytes[newline] == b'\n' && bytes[newline - 1] == b'\r';
                         text_end = start + newline - usize::from(crlf);
                     }
                 }
@@ -300,14 +298,9 @@ impl Lexer<'_, '_> {
                     }
                 }
                 _ => {
-                    self.error(
-                        Code::E0122,
-                        at,
-                        at + len,
-                        format!("unknown escape `\\{c}`"),
-                    )
-                    .helps
-                    .push("write `\\\\` for a backslash".into());
+                    self.error(Code::E0122, at, at + len, format!("unknown escape `\\{c}`"))
+                        .helps
+                        .push("write `\\\\` for a backslash".into());
                 }
             }
             rest = &rest[n + len..];
@@ -333,7 +326,10 @@ impl Lexer<'_, '_> {
                     break;
                 }
                 Some(b'\\') => {
-                    let escaped = rest[1..].chars().next().filter(|c| !matches!(c, '\n' | '\r'));
+                    let escaped = rest[1..]
+                        .chars()
+                        .next()
+                        .filter(|c| !matches!(c, '\n' | '\r'));
                     self.pos += 1 + escaped.map_or(0, char::len_utf8);
                     if escaped != Some('/') {
                         pattern.push('\\');
@@ -350,7 +346,10 @@ impl Lexer<'_, '_> {
                 }
             }
         }
-        if let Some(nul) = self.bytes[body..self.pos].iter().position(|b| *b < 0x20 && *b != b'\t') {
+        if let Some(nul) = self.bytes[body..self.pos]
+            .iter()
+            .position(|b| *b < 0x20 && *b != b'\t')
+        {
             let c = char::from(self.bytes[body + nul]);
             self.report_character(c, body + nul);
         }
