@@ -23,7 +23,8 @@ int main(int c, char **v)
         char *text = NULL;
         for (long left = n; left > 0; left -= 10)
             text = append(text, &length, &capacity, "0123456789");
-        total += (long)length;
+        /* a byte read from the middle keeps the compiler from dropping the text */
+        total += (long)length + (text[(size_t)n / 2] == 'x');
         free(text);
     }
     printf("%ld\n", total);

@@ -49,7 +49,7 @@ end
 fn largest(counts :: Map<String, Int>) -> List<(String, Int)> do
   counts
     |> Map.to_list()
-    |> List.sort_with(fn (a, n), (b, m) -> Ordering.then(compare(m, n), compare(a, b)) end)
+    |> List.sort_with(fn ((a, n), (b, m)) -> Ordering.then(compare(m, n), compare(a, b)) end)
     |> List.take(top)
 end
 
