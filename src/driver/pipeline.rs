@@ -2,18 +2,22 @@
 
 use super::project::Project;
 use super::{library, status, Dump, Options};
-use crate::base::FileId;
+use crate::base::{FileId, Symbol};
 use crate::diagnostics::{Diagnostics, Files};
+use crate::syntax::ast::{self, ItemKind};
+use crate::{resolve, syntax};
 
-/// A program on its way through the passes.
+/// A program on its way through the passes. Each step runs those before it; a step that errors keep from running gives `None`.
 pub struct Session {
-    project: Project,
+    pub project: Project,
     files: Files,
     diagnostics: Diagnostics,
     /// The files of the project, in the order of their modules' names.
     own: Vec<FileId>,
     /// The files of the standard library.
     library: Vec<FileId>,
+    /// The C functions that the project's externs name, with the places of the declarations.
+    externs: Vec<(String, String)>,
 }
 
 impl Session {
@@ -35,6 +39,7 @@ impl Session {
             diagnostics,
             own,
             library,
+            externs: Vec::new(),
         }
     }
 
@@ -52,15 +57,82 @@ impl Session {
         }
     }
 
-    /// Runs the passes that find errors.
+    /// Finds all errors and warnings.
     pub fn check(&mut self) {
-        let _ = (&self.project, &self.own, &self.library);
+        self.resolved();
     }
 
-    /// What the pass makes of the project's modules, as text; `None` if errors keep it from running.
+    /// Every name resolved; `None` after errors.
+    fn resolved(&mut self) -> Option<resolve::Resolved> {
+        let sources = self.parsed()?;
+        let resolved = resolve::resolve(sources, &mut self.diagnostics);
+        (!self.diagnostics.has_errors()).then_some(resolved)
+    }
+
+    /// What the pass makes of the project's modules, as text.
     pub fn dump(&mut self, dump: Dump, _options: &Options) -> Option<String> {
         match dump {
             Dump::Tokens | Dump::Ast | Dump::Types | Dump::Core | Dump::Rc | Dump::C => None,
+        }
+    }
+
+    /// Every module parsed; `None` after a lexical or syntax error in one of them, or if there are not the right modules.
+    fn parsed(&mut self) -> Option<Vec<resolve::Source>> {
+        let mut sources = Vec::with_capacity(self.own.len() + self.library.len());
+        for (&file, source) in self.own.iter().zip(&self.project.sources) {
+            let ast = syntax::parse(file, self.files.text(file), &mut self.diagnostics);
+            collect_externs(&self.files, &ast.items, &mut self.externs);
+            sources.push(resolve::Source {
+                file,
+                module_name: Symbol::new(&source.module),
+                library: false,
+                test: false,
+                entry: source.module == self.project.entry,
+                ast,
+            });
+        }
+        for (&file, (path, _)) in self.library.iter().zip(library::STD) {
+            let Some(name) = super::module_name::module_name(path) else {
+                crate::bug!("driver", "std/{path} has no module name")
+            };
+            sources.push(resolve::Source {
+                file,
+                module_name: Symbol::new(&name),
+                library: true,
+                test: false,
+                entry: false,
+                ast: syntax::parse_library(file, self.files.text(file), &mut self.diagnostics),
+            });
+        }
+        (!self.diagnostics.has_errors()).then_some(sources)
+    }
+}
+
+/// The C names of extern functions and their places, for what the linker may miss.
+fn collect_externs(files: &Files, items: &[ast::Item], found: &mut Vec<(String, String)>) {
+    for item in items {
+        match &item.kind {
+            ItemKind::ExternFn(decl) => {
+                found.push((decl.c_name.as_str().to_owned(), files.place(item.span)));
+            }
+            ItemKind::ExternType { c_name, .. } => {
+                found.push((format!("{}_drop", c_name.as_str()), files.place(item.span)));
+            }
+            ItemKind::Module { items, .. } => collect_externs(files, items, found),
+            ItemKind::Import(_)
+            | ItemKind::FromImport { .. }
+            | ItemKind::Fn(_)
+            | ItemKind::Const { .. }
+            | ItemKind::Struct(_)
+            | ItemKind::Sum(_)
+            | ItemKind::Alias { .. }
+            | ItemKind::Interface(_)
+            | ItemKind::Impl(_)
+            | ItemKind::Actor(_)
+            | ItemKind::Service(_)
+            | ItemKind::Supervisor(_)
+            | ItemKind::Stmt(_)
+            | ItemKind::Error => {}
         }
     }
 }
