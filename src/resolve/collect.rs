@@ -11,7 +11,7 @@ use super::report;
 use super::scope::*;
 
 /// What is walked later for its names, with the module it stands in.
-#[derive(Clone, Copy, Debug)]
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
 pub enum Work {
     Fn(FnId),
     Const(ConstId),
@@ -121,7 +121,6 @@ impl<'a> Collector<'a> {
         let mut group: Option<FnId> = None;
         for item in items {
             let before = group.take();
-            self.check_pub(item);
             match &item.kind {
                 ItemKind::Fn(id) => group = self.function(at, ast, *id, item.public, before),
                 ItemKind::Import(path) => self.import(at, path, item.span, None),
@@ -198,34 +197,6 @@ impl<'a> Collector<'a> {
         }
     }
 
-    fn check_pub(&mut self, item: &ast::Item) {
-        let Some(span) = item.public else {
-            return;
-        };
-        let always_public = match &item.kind {
-            ItemKind::Actor(_) | ItemKind::Service(_) | ItemKind::Supervisor(_) => true,
-            ItemKind::Import(_)
-            | ItemKind::FromImport { .. }
-            | ItemKind::Impl(_)
-            | ItemKind::Stmt(_) => false,
-            ItemKind::Fn(_)
-            | ItemKind::Const { .. }
-            | ItemKind::Struct(_)
-            | ItemKind::Sum(_)
-            | ItemKind::Alias { .. }
-            | ItemKind::Interface(_)
-            | ItemKind::Module { .. }
-            | ItemKind::ExternFn(_)
-            | ItemKind::ExternType { .. }
-            | ItemKind::Error => return,
-        };
-        let mut found = Diagnostic::new(Code::E0113, span, "`pub` is not allowed here");
-        if always_public {
-            found = found.help("these are always public");
-        }
-        self.diagnostics.report(found);
-    }
-
     // ---- functions and constants ----------------------------------------------------------------------------------
 
     /// One clause; returns the group that a clause on the next line may continue.
@@ -246,7 +217,7 @@ impl<'a> Collector<'a> {
             if def.name == decl.name.text && def.arity == arity {
                 if let FnDefKind::Clauses(clauses) = &mut def.kind {
                     clauses.push(id);
-                    self.later_clause(decl, public);
+                    report::later_clause(self.diagnostics, ast, decl, public);
                     return Some(group);
                 }
             }
@@ -255,14 +226,8 @@ impl<'a> Collector<'a> {
         if let Some(&first) = self.tables.fns_by_name.get(&known) {
             let def = &mut self.tables.fns[first];
             if let FnDefKind::Clauses(clauses) = &mut def.kind {
-                self.diagnostics.report(
-                    Diagnostic::new(
-                        Code::E0023,
-                        decl.head_span,
-                        format!("clauses of `{}/{arity}` must be adjacent", decl.name.text),
-                    )
-                    .label(ast.fns[clauses[0]].head_span, "the first clauses are here"),
-                );
+                let scattered = report::scattered(decl, &ast.fns[clauses[0]]);
+                self.diagnostics.report(scattered);
                 clauses.push(id);
                 return Some(first);
             }
@@ -292,10 +257,6 @@ impl<'a> Collector<'a> {
             self.diagnostics
                 .report(Diagnostic::new(Code::E0105, at, "unexpected `@`"));
         }
-    }
-
-    fn later_clause(&mut self, decl: &ast::FnDecl, public: Option<Span>) {
-        report::later_clause(self.diagnostics, decl, public);
     }
 
     fn declare_fn(&mut self, at: Place, name: ast::Name, arity: u32, id: FnId, public: bool) {
@@ -536,7 +497,7 @@ impl<'a> Collector<'a> {
             self.decorators(head);
             if let Some(&first) = seen.get(&(head.name.text, arity)) {
                 if last == Some(first) {
-                    self.later_clause(head, None);
+                    report::later_clause(self.diagnostics, ast, head, None);
                 } else {
                     let first = self.tables.fns[first].origin.span;
                     self.diagnostics.report(report::duplicate(head.name, first));

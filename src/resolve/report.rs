@@ -6,22 +6,99 @@ use crate::base::{Span, Symbol};
 use crate::diagnostics::{Code, Diagnostic, Diagnostics};
 use crate::syntax::ast;
 
+/// What later versions bring, with the names, types and constructs that stand for it.
+const IN_PREPARATION: [(&str, &[&str]); 4] = [
+    (
+        "actors are",
+        &[
+            "actor",
+            "service",
+            "supervisor",
+            "receive",
+            "spawn",
+            "send",
+            "link",
+            "monitor",
+            "self()",
+            "spawn_link",
+            "spawn_monitor",
+            "demonitor",
+            "unlink",
+            "reply",
+            "Pid",
+        ],
+    ),
+    ("JSON is", &["json", "Json", "deriving(Json)"]),
+    ("databases are", &["deriving(Row)", "deriving(Schema)"]),
+    ("tests are", &super::collect::TEST_NAMES),
+];
+
+/// Modules of the library that are in preparation.
+const LATER_MODULES: [&str; 24] = [
+    "Base64",
+    "Cluster",
+    "Command",
+    "Compress",
+    "Crypto",
+    "Csv",
+    "DateTime",
+    "Db",
+    "Duration",
+    "Hex",
+    "Http",
+    "Json",
+    "Log",
+    "Node",
+    "Pg",
+    "Process",
+    "Random",
+    "Regex",
+    "Sqlite",
+    "System",
+    "Test",
+    "Timer",
+    "Url",
+    "WebSocket",
+];
+
+pub fn is_in_preparation(name: &str) -> bool {
+    IN_PREPARATION
+        .iter()
+        .any(|(_, names)| names.contains(&name))
+}
+
+pub fn is_later_module(name: &str) -> bool {
+    LATER_MODULES.contains(&name)
+}
+
 /// A construct of the language that this version does not compile.
 pub fn not_available(construct: &str, span: Span) -> Diagnostic {
-    let subject = match construct {
-        "json" | "Json" | "deriving(Json)" => "JSON is",
-        "deriving(Row)" | "deriving(Schema)" => "databases are",
-        "regular expression" => "regular expressions are",
-        "test" | "describe" | "setup" | "teardown" | "assert" | "assert_eq" | "assert_ne"
-        | "assert_raises" | "assert_receive" => "tests are",
-        _ => "actors are",
-    };
-    Diagnostic::new(
+    let subject = IN_PREPARATION
+        .iter()
+        .find(|(_, names)| names.contains(&construct));
+    let found = Diagnostic::new(
         Code::E0105,
         span,
         format!("`{construct}` is not available in this version of meshc"),
+    );
+    match subject {
+        Some((subject, _)) => found.note(format!("{subject} in preparation")),
+        None => found.note("it is in preparation"),
+    }
+}
+
+/// E0023: clauses of one function that do not follow one another.
+pub fn scattered(clause: &ast::FnDecl, first: &ast::FnDecl) -> Diagnostic {
+    Diagnostic::new(
+        Code::E0023,
+        clause.head_span,
+        format!(
+            "clauses of `{}/{}` must be adjacent",
+            clause.name.text,
+            clause.params.len()
+        ),
     )
-    .note(format!("{subject} in preparation"))
+    .label(first.head_span, "the first clauses are here")
 }
 
 pub fn duplicate(name: ast::Name, first: Span) -> Diagnostic {
@@ -64,7 +141,12 @@ pub fn unique<'n>(
 }
 
 /// W0002: the parts of a function's later clauses that count on its first one only.
-pub fn later_clause(diagnostics: &mut Diagnostics, decl: &ast::FnDecl, public: Option<Span>) {
+pub fn later_clause(
+    diagnostics: &mut Diagnostics,
+    ast: &ast::Module,
+    decl: &ast::FnDecl,
+    public: Option<Span>,
+) {
     let mut warn = |span: Span, what: &str| {
         diagnostics.report(Diagnostic::new(
             Code::W0002,
@@ -78,23 +160,13 @@ pub fn later_clause(diagnostics: &mut Diagnostics, decl: &ast::FnDecl, public: O
     if let (Some(first), Some(last)) = (decl.generics.first(), decl.generics.last()) {
         warn(first.span.to(last.span), "list of type parameters");
     }
-    if let (Some(_), Some(span)) = (decl.result, result_span(decl)) {
-        warn(span, "result type");
+    if let Some(result) = decl.result {
+        // With the arrow, which stands one blank before the type.
+        let ty = ast.types[result].span;
+        let start = decl.params_span.end.max(ty.start.saturating_sub(3));
+        warn(Span { start, ..ty }, "result type");
     }
     if let (Some(first), Some(last)) = (decl.bounds.first(), decl.bounds.last()) {
         warn(first.param.span.to(last.tr.span), "`where`");
     }
-}
-
-/// From the parameters' `)` to the end of the head there stand the arrow and the type, unless bounds follow.
-fn result_span(decl: &ast::FnDecl) -> Option<Span> {
-    let end = match decl.bounds.first() {
-        Some(_) => return None,
-        None => decl.head_span.end,
-    };
-    (decl.params_span.end < end).then_some(Span {
-        start: decl.params_span.end,
-        end,
-        ..decl.head_span
-    })
 }

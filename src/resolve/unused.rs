@@ -1,24 +1,22 @@
 //! W0005, W0006, W0007: variables, imports and private declarations that nothing uses.
 
-use crate::base::{Id, IndexVec};
+use crate::base::{Span, Symbol};
 use crate::diagnostics::{Code, Diagnostic, Diagnostics};
 
 use super::defs::*;
 use super::scope::{Tables, Use};
-use super::walk::Used;
+use super::walk::{SideTables, Used};
 
 pub fn warn(
     tables: &Tables,
     sources: &[Source],
-    locals: &[&IndexVec<LocalId, Local>],
+    sides: &[SideTables],
+    main: Option<FnId>,
     used: &Used,
     diagnostics: &mut Diagnostics,
 ) {
-    for (source, locals) in sources.iter().zip(locals) {
-        if source.library {
-            continue;
-        }
-        for local in locals.iter() {
+    for (_, side) in sources.iter().zip(sides).filter(|(s, _)| !s.library) {
+        for local in side.locals.iter() {
             let counts = match local.kind {
                 LocalKind::Let | LocalKind::Pattern | LocalKind::Fn(_) => true,
                 LocalKind::Param => false,
@@ -28,62 +26,56 @@ pub fn warn(
                     Diagnostic::new(
                         Code::W0005,
                         local.span,
-                        format!("variable `{}` is never used", local.name),
+                        format!("`{}` is never used", local.name),
                     )
-                    .help(format!("write `_{}` if that is meant", local.name)),
+                    .help("prefix with `_`"),
                 );
             }
         }
     }
     imports(tables, used, diagnostics);
-    declarations(tables, used, diagnostics);
+    declarations(tables, main, used, diagnostics);
 }
 
 fn imports(tables: &Tables, used: &Used, diagnostics: &mut Diagnostics) {
-    for module in tables.modules.ids().filter(|m| !tables.modules[*m].library) {
+    for module in tables.modules.ids() {
+        if tables.modules[module].library {
+            continue;
+        }
         let scope = &tables.scopes[module];
         for (index, import) in scope.imports.iter().enumerate() {
             let Some(target) = import.target else {
                 continue;
             };
-            match &import.names {
-                None => {
-                    let used = used.imports.contains(&Use::Import(module, index as u32));
-                    if !used && !tables.modules[target].library {
-                        diagnostics.report(Diagnostic::new(
-                            Code::W0006,
-                            import.path.span,
-                            format!(
-                                "imported module `{}` is never used",
-                                tables.modules[target].name
-                            ),
-                        ));
-                    }
-                }
-                Some(_) => {
-                    for (record, listed) in scope.listed_names.iter().enumerate() {
-                        let is_used = used.imports.contains(&Use::Listed(module, record as u32));
-                        if listed.import == index as u32 && !is_used {
-                            diagnostics.report(Diagnostic::new(
-                                Code::W0006,
-                                listed.name.span,
-                                format!("imported name `{}` is never used", listed.name.text),
-                            ));
-                        }
-                    }
-                }
+            let is_used = used.imports.contains(&Use::Import(module, index as u32));
+            if import.names.is_none() && !is_used && !tables.modules[target].library {
+                diagnostics.report(Diagnostic::new(
+                    Code::W0006,
+                    import.path.span,
+                    format!("module `{}` is never used", tables.modules[target].name),
+                ));
+            }
+        }
+        for (record, listed) in scope.listed_names.iter().enumerate() {
+            let is_used = used.imports.contains(&Use::Listed(module, record as u32));
+            let found = scope.imports[listed.import as usize].target.is_some();
+            if found && !is_used {
+                diagnostics.report(Diagnostic::new(
+                    Code::W0006,
+                    listed.name.span,
+                    format!("imported name `{}` is never used", listed.name.text),
+                ));
             }
         }
     }
 }
 
-fn declarations(tables: &Tables, used: &Used, diagnostics: &mut Diagnostics) {
-    let user = |origin: &Origin| {
-        !origin.public
-            && !tables.modules[origin.module].library
-            && !tables.modules[origin.module].test
+fn declarations(tables: &Tables, main: Option<FnId>, used: &Used, diagnostics: &mut Diagnostics) {
+    let private = |origin: &Origin| {
+        let module = &tables.modules[origin.module];
+        !origin.public && !module.library && !module.test
     };
-    let mut warn = |what: &str, name: crate::base::Symbol, span| {
+    let mut warn = |what: &str, name: Symbol, span: Span| {
         if !name.as_str().starts_with('_') {
             diagnostics.report(Diagnostic::new(
                 Code::W0007,
@@ -97,27 +89,25 @@ fn declarations(tables: &Tables, used: &Used, diagnostics: &mut Diagnostics) {
             FnDefKind::Clauses(_) | FnDefKind::Extern(_) => true,
             FnDefKind::TraitMethod { .. } | FnDefKind::ImplMethod { .. } => false,
         };
-        let main =
-            def.name.as_str() == "main" && tables.modules[def.origin.module].parent.is_none();
-        if counts && user(&def.origin) && !used.fns.contains(&id) && !main {
+        if counts && private(&def.origin) && !used.fns[id] && Some(id) != main {
             warn("function", def.name, def.origin.span);
         }
     }
     for (id, def) in tables.tycons.iter_enumerated() {
+        let what = match def.kind {
+            TyConKind::Struct(_) => "struct",
+            TyConKind::Sum(_) | TyConKind::Extern { .. } => "type",
+            TyConKind::Builtin(_) => continue,
+        };
         if let Some(origin) = &def.origin {
-            if user(origin) && !used.tycons.contains(&id) {
-                let what = match def.kind {
-                    TyConKind::Struct(_) => "struct",
-                    TyConKind::Sum(_) | TyConKind::Builtin(_) | TyConKind::Extern { .. } => "type",
-                };
+            if private(origin) && !used.tycons[id] {
                 warn(what, def.name, origin.span);
             }
         }
     }
     for (id, def) in tables.consts.iter_enumerated() {
-        if user(&def.origin) && !used.consts.contains(&id) {
+        if private(&def.origin) && !used.consts[id] {
             warn("constant", def.name, def.origin.span);
         }
     }
-    debug_assert!(used.fns.iter().all(|f| f.index() < tables.fns.len()));
 }
