@@ -74,7 +74,7 @@ impl<'a> Collector<'a> {
                 kind: TyConKind::Builtin(builtin),
             });
             let nowhere = Span::new(crate::base::FileId(0), 0, 0);
-            let entry = entry(TypeDef::Con(con), true, nowhere);
+            let entry = Entry::new(TypeDef::Con(con), true, nowhere);
             tables.prelude.types.insert(name, entry);
         }
         Collector {
@@ -301,14 +301,21 @@ impl<'a> Collector<'a> {
             (Value::Fn(_, a), Value::Fn(_, b)) => a == b,
             (Value::Variant(..), Value::Variant(..)) => false,
             (Value::Method(..), _) | (_, Value::Method(..)) => false,
-            (Value::Fn(..) | Value::Const(_) | Value::Variant(..) | Value::Poison, _) => true,
+            (
+                Value::Fn(..)
+                | Value::Const(_)
+                | Value::Variant(..)
+                | Value::Tuple(_)
+                | Value::Poison,
+                _,
+            ) => true,
         });
         if let Some(other) = taken {
             let first = other.span;
             self.diagnostics.report(report::duplicate(name, first));
             return false;
         }
-        entries.push(entry(what, public, name.span));
+        entries.push(Entry::new(what, public, name.span));
         true
     }
 
@@ -417,7 +424,7 @@ impl<'a> Collector<'a> {
             self.diagnostics.report(report::duplicate(name, first));
             return;
         }
-        types.insert(name.text, entry(what, public, name.span));
+        types.insert(name.text, Entry::new(what, public, name.span));
     }
 
     // ---- interfaces, impls, nested modules ------------------------------------------------------------------------
@@ -560,7 +567,7 @@ impl<'a> Collector<'a> {
             self.diagnostics.report(report::duplicate(name, first));
             return;
         }
-        modules.insert(name.text, entry(what, public, name.span));
+        modules.insert(name.text, Entry::new(what, public, name.span));
     }
 
     fn import(&mut self, at: Place, path: &ast::Path, span: Span, names: Option<Vec<ast::Name>>) {
@@ -639,14 +646,5 @@ fn origin(at: Place, item: &ast::Item, span: Span) -> Origin {
         ast: at.ast,
         span,
         public: item.public.is_some(),
-    }
-}
-
-fn entry<T>(what: T, public: bool, span: Span) -> Entry<T> {
-    Entry {
-        what,
-        public,
-        span,
-        record: u32::MAX,
     }
 }

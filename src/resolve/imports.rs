@@ -362,8 +362,10 @@ fn enter(
             (Value::Fn(_, a), Value::Fn(_, b)) => a == b,
             (Value::Const(_), Value::Fn(..) | Value::Const(_))
             | (Value::Fn(..), Value::Const(_)) => true,
-            (Value::Variant(..) | Value::Method(..) | Value::Poison, _)
-            | (_, Value::Variant(..) | Value::Method(..) | Value::Poison) => false,
+            (Value::Variant(..) | Value::Method(..) | Value::Tuple(_) | Value::Poison, _)
+            | (_, Value::Variant(..) | Value::Method(..) | Value::Tuple(_) | Value::Poison) => {
+                false
+            }
         };
         if own_name {
             let declared = scope.declared.values.get(&text);

@@ -71,6 +71,11 @@ pub fn is_later_module(name: &str) -> bool {
     LATER_MODULES.contains(&name)
 }
 
+/// What a refused `deriving` would have offered as `T.name`.
+pub fn is_later_static(name: &str) -> bool {
+    matches!(name, "from_json" | "decode" | "from_row") || name.starts_with("__")
+}
+
 /// A construct of the language that this version does not compile.
 pub fn not_available(construct: &str, span: Span) -> Diagnostic {
     let subject = IN_PREPARATION

@@ -41,6 +41,7 @@ pub enum Value {
     Variant(TyConId, u32),
     /// Instance method `.1` of an interface as a function of `.2` parameters.
     Method(TraitId, u32, u32),
+    Tuple(TupleFn),
     /// Declared, but an error was reported for the declaration.
     Poison,
 }
@@ -65,6 +66,18 @@ pub struct Entry<T> {
     pub span: Span,
     /// In lists of imported names: index into [`Scope::listed_names`].
     pub record: u32,
+}
+
+impl<T> Entry<T> {
+    /// A declaration.
+    pub fn new(what: T, public: bool, span: Span) -> Entry<T> {
+        Entry {
+            what,
+            public,
+            span,
+            record: u32::MAX,
+        }
+    }
 }
 
 /// The names of one level in the three namespaces.
@@ -191,10 +204,7 @@ impl Tables {
         let mut look = |entries: &[Entry<Value>]| -> Option<(Res, Option<u32>)> {
             let found = select(entries, arity);
             if found.is_none() && nearest.is_empty() {
-                nearest.extend(entries.iter().filter_map(|e| match e.what {
-                    Value::Fn(id, _) => Some(id),
-                    _ => None,
-                }));
+                nearest.extend(self.functions(entries));
             }
             found
         };
@@ -226,7 +236,7 @@ impl Tables {
             if let Some(entries) = self.scopes[module].declared.values.get(&short) {
                 let public: Vec<Entry<Value>> = entries
                     .iter()
-                    .filter(|e| e.public && matches!(e.what, Value::Fn(..)))
+                    .filter(|e| e.public && matches!(e.what, Value::Fn(..) | Value::Tuple(_)))
                     .copied()
                     .collect();
                 if let Some((res, _)) = look(&public) {
@@ -259,7 +269,9 @@ impl Tables {
                         && match e.what {
                             Value::Variant(..) => true,
                             Value::Method(_, _, n) => arity.is_none_or(|a| a == n),
-                            Value::Fn(..) | Value::Const(_) | Value::Poison => false,
+                            Value::Fn(..) | Value::Const(_) | Value::Tuple(_) | Value::Poison => {
+                                false
+                            }
                         }
                 });
                 let mut some = false;
@@ -389,6 +401,18 @@ impl Tables {
         }
     }
 
+    /// The functions among the entries, whatever their number of parameters.
+    pub fn functions(&self, entries: &[Entry<Value>]) -> Vec<FnId> {
+        entries
+            .iter()
+            .filter_map(|e| match e.what {
+                Value::Fn(id, _) => Some(id),
+                Value::Method(tr, index, _) => Some(self.traits[tr].methods[index as usize]),
+                Value::Const(_) | Value::Variant(..) | Value::Tuple(_) | Value::Poison => None,
+            })
+            .collect()
+    }
+
     /// `string_length` stands for `String.length`.
     fn flat_name(&self, name: Symbol) -> Option<(ModuleId, Symbol)> {
         if let Some(&known) = self.flat_names.borrow().get(&name) {
@@ -410,6 +434,7 @@ impl Tables {
 
     /// Makes level 5 of the library's public names, and the tables derived from all declarations.
     pub fn finish_prelude(&mut self) {
+        self.declare_tuple_functions();
         let mut library: Vec<(Symbol, ModuleId)> =
             self.library_modules.iter().map(|(&n, &m)| (n, m)).collect();
         library.sort_by_key(|(name, _)| name.as_str());
@@ -425,7 +450,7 @@ impl Tables {
                     let always = match entry.what {
                         Value::Variant(con, _) => is_core_type(self.tycons[con].name.as_str()),
                         Value::Fn(..) | Value::Const(_) => name.as_str() == "Prelude",
-                        Value::Method(..) | Value::Poison => false,
+                        Value::Method(..) | Value::Tuple(_) | Value::Poison => false,
                     };
                     if always {
                         self.prelude.values.entry(value).or_default().push(*entry);
@@ -438,6 +463,20 @@ impl Tables {
             .iter()
             .flat_map(|tr| tr.methods.iter().map(|&m| self.fns[m].name))
             .collect();
+    }
+
+    fn declare_tuple_functions(&mut self) {
+        let Some(&module) = self.library_modules.get(&Symbol::new("Tuple")) else {
+            return;
+        };
+        let nowhere = Span::new(crate::base::FileId(0), 0, 0);
+        for (name, function) in TupleFn::ALL {
+            self.scopes[module]
+                .declared
+                .values
+                .entry(Symbol::new(name))
+                .or_insert_with(|| vec![Entry::new(Value::Tuple(function), true, nowhere)]);
+        }
     }
 
     /// The variants of a sum type, by name.
@@ -459,6 +498,7 @@ pub fn select(entries: &[Entry<Value>], arity: Option<u32>) -> Option<(Res, Opti
         let res = match only.what {
             Value::Fn(id, n) if arity.is_none_or(|a| a == n) => Res::Fn(id),
             Value::Const(id) => Res::Const(id),
+            Value::Tuple(function) => Res::Tuple(function),
             Value::Variant(con, index) => Res::Variant(con, index),
             Value::Method(tr, index, n) if arity.is_none_or(|a| a == n) => {
                 Res::TraitMethods(vec![(tr, index)])
@@ -479,6 +519,7 @@ pub fn select(entries: &[Entry<Value>], arity: Option<u32>) -> Option<(Res, Opti
                 }
             }
             Value::Const(id) => return Some((Res::Const(id), Some(entry.record))),
+            Value::Tuple(function) => return Some((Res::Tuple(function), Some(entry.record))),
             Value::Variant(con, index) => variants.push(((con, index), entry.record)),
             Value::Method(tr, index, n) => {
                 if arity.is_none_or(|a| a == n) {

@@ -6,6 +6,7 @@ use crate::syntax::ast::{self, ExprId, ExprKind};
 
 use super::super::defs::*;
 use super::super::imports;
+use super::super::report;
 use super::super::scope::*;
 use super::locals::FoundLocal;
 use super::types::ModulePath;
@@ -239,13 +240,7 @@ impl Walker<'_, '_> {
         if let Some((res, _)) = select(&visible, arity) {
             return Ok((self.resolved(name, res, shape), count + 1));
         }
-        let fns: Vec<FnId> = visible
-            .iter()
-            .filter_map(|e| match e.what {
-                Value::Fn(id, _) => Some(id),
-                Value::Const(_) | Value::Variant(..) | Value::Method(..) | Value::Poison => None,
-            })
-            .collect();
+        let fns = self.tables.functions(&visible);
         if !fns.is_empty() {
             return Err(Miss::Arities(fns));
         }
@@ -275,6 +270,9 @@ impl Walker<'_, '_> {
             }
             TypeDef::Poison => return Some(Res::Error),
         };
+        if self.shared.used.refused && report::is_later_static(member.text.as_str()) {
+            return Some(Res::Error);
+        }
         if let Some(con) = con {
             if let Some(index) = self.tables.variant(con, member.text) {
                 return Some(Res::Variant(con, index));
