@@ -248,7 +248,7 @@ fn bind_names(tables: &mut Tables, diagnostics: &mut Diagnostics, module: Module
         });
         let listed = match target {
             Some(target) => offered(tables, diagnostics, module, target, name),
-            None => Offered::poison(),
+            None => Offered::poison(name.text),
         };
         enter(tables, diagnostics, module, name, record, listed);
     }
@@ -263,9 +263,9 @@ struct Offered {
 }
 
 impl Offered {
-    fn poison() -> Offered {
+    fn poison(name: Symbol) -> Offered {
         Offered {
-            values: Vec::new(),
+            values: vec![(name, Value::Poison)],
             ty: Some(TypeDef::Poison),
             module: Some(None),
         }
@@ -309,8 +309,7 @@ fn offered(
             Some(declared) => private(tables, name.text, name.span, target, declared),
             None => not_in_module(tables, from, target, name),
         });
-        result = Offered::poison();
-        result.values.push((name.text, Value::Poison));
+        result = Offered::poison(name.text);
     }
     result
 }

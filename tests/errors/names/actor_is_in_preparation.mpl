@@ -1,0 +1,7 @@
+actor counter(total :: Int) do
+  println("${total}")
+end
+
+fn main() do
+  println("x")
+end

@@ -1,0 +1,5 @@
+let fee = fee + 1
+
+fn main() do
+  println("${fee}")
+end

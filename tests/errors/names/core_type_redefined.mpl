@@ -1,0 +1,7 @@
+struct List do
+  n :: Int
+end
+
+fn main() do
+  println("x")
+end

@@ -1,0 +1,6 @@
+@cluster
+fn f() = 1
+
+fn main() do
+  println("${f()}")
+end

@@ -1,0 +1,8 @@
+type Gate do
+  Open
+  Open
+end
+
+fn main() do
+  println("x")
+end

@@ -1,0 +1,7 @@
+let rate = 5
+
+fn rate() = 6
+
+fn main() do
+  println("${rate}")
+end

@@ -1,0 +1,6 @@
+from Depot import open
+from Yard import open
+
+fn main() do
+  println("${open()}")
+end

@@ -1,0 +1,4 @@
+fn main() do
+  let _ = json { a: 1 }
+  println("x")
+end

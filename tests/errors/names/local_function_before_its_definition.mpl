@@ -1,0 +1,5 @@
+fn main() do
+  println(later())
+  fn later() = "a"
+  println(later())
+end

@@ -1,0 +1,3 @@
+fn main(n) do
+  println("${n}")
+end

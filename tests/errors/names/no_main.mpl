@@ -1,0 +1,3 @@
+pub fn start() do
+  println("x")
+end

@@ -1,0 +1,5 @@
+fn main() do
+  receive do
+    n -> println(n)
+  end
+end

@@ -1,0 +1,5 @@
+type Tree = List<Tree>
+
+fn main() do
+  println("x")
+end

@@ -1,0 +1,7 @@
+fn f() -> Int do
+  self.n
+end
+
+fn main() do
+  println("${f()}")
+end

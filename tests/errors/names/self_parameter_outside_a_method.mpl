@@ -1,0 +1,5 @@
+fn f(self) -> Int = 1
+
+fn main() do
+  println("${f(1)}")
+end

@@ -1,0 +1,5 @@
+fn f(a :: Self) -> Int = 1
+
+fn main() do
+  println("x")
+end

@@ -1,0 +1,5 @@
+fn mix(a :: Int, b :: Int) = a + b
+
+fn main() do
+  println("${1 |2> mix()}")
+end

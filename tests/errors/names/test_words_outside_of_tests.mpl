@@ -1,0 +1,3 @@
+fn main() do
+  assert_eq 1, 1
+end

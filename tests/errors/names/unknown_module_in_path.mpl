@@ -1,0 +1,3 @@
+fn main() do
+  Lamps.light()
+end

@@ -1,0 +1,5 @@
+let rate = 3
+
+fn main() do
+  println("x")
+end

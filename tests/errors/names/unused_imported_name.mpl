@@ -1,0 +1,5 @@
+from String import length
+
+fn main() do
+  println("x")
+end

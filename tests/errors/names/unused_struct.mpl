@@ -1,0 +1,7 @@
+struct Box do
+  n :: Int
+end
+
+fn main() do
+  println("x")
+end

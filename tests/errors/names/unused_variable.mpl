@@ -1,0 +1,4 @@
+fn main() do
+  let unused = 3
+  println("x")
+end

@@ -1,0 +1,3 @@
+fn main() do
+  println("${String.length("a", 1)}")
+end
