@@ -86,33 +86,13 @@ pub enum Res {
         head: TypeHead,
         name: Symbol,
     },
-    /// A function of module `Tuple` that takes tuples of every size: typed by inference, which also counts its arguments.
-    Tuple(TupleFn),
+    /// `Tuple.first`, `second`, `third`, `nth`, `size`: typed by inference for tuples of every length, which also counts
+    /// their arguments.
+    TupleFn(Symbol),
     /// The actor document's `S.start` and handlers: reserved for the actor passes.
     Service,
     /// Already reported.
     Error,
-}
-
-/// The functions of module `Tuple` that no declaration could type.
-#[derive(Clone, Copy, PartialEq, Eq, Debug)]
-pub enum TupleFn {
-    First,
-    Second,
-    Third,
-    /// `nth(t, i)`: `i` is a literal.
-    Nth,
-    Size,
-}
-
-impl TupleFn {
-    pub const ALL: [(&'static str, TupleFn); 5] = [
-        ("first", TupleFn::First),
-        ("second", TupleFn::Second),
-        ("third", TupleFn::Third),
-        ("nth", TupleFn::Nth),
-        ("size", TupleFn::Size),
-    ];
 }
 
 /// The type in front of `.name`.

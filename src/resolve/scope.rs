@@ -19,6 +19,9 @@ const CORE_TYPES: [&str; 19] = [
     "Range", "Option", "Result", "Ordering", "Pid", "Fun", "Json", "Iter",
 ];
 
+/// The functions of module `Tuple` that no declaration could type: they take tuples of every length.
+const TUPLE_FUNCTIONS: [&str; 5] = ["first", "second", "third", "nth", "size"];
+
 pub fn is_core_type(name: &str) -> bool {
     CORE_TYPES.contains(&name)
 }
@@ -41,7 +44,8 @@ pub enum Value {
     Variant(TyConId, u32),
     /// Instance method `.1` of an interface as a function of `.2` parameters.
     Method(TraitId, u32, u32),
-    Tuple(TupleFn),
+    /// A function of module `Tuple` that no declaration could type.
+    Tuple(Symbol),
     /// Declared, but an error was reported for the declaration.
     Poison,
 }
@@ -470,12 +474,12 @@ impl Tables {
             return;
         };
         let nowhere = Span::new(crate::base::FileId(0), 0, 0);
-        for (name, function) in TupleFn::ALL {
+        for name in TUPLE_FUNCTIONS.map(Symbol::new) {
             self.scopes[module]
                 .declared
                 .values
-                .entry(Symbol::new(name))
-                .or_insert_with(|| vec![Entry::new(Value::Tuple(function), true, nowhere)]);
+                .entry(name)
+                .or_insert_with(|| vec![Entry::new(Value::Tuple(name), true, nowhere)]);
         }
     }
 
@@ -498,7 +502,7 @@ pub fn select(entries: &[Entry<Value>], arity: Option<u32>) -> Option<(Res, Opti
         let res = match only.what {
             Value::Fn(id, n) if arity.is_none_or(|a| a == n) => Res::Fn(id),
             Value::Const(id) => Res::Const(id),
-            Value::Tuple(function) => Res::Tuple(function),
+            Value::Tuple(name) => Res::TupleFn(name),
             Value::Variant(con, index) => Res::Variant(con, index),
             Value::Method(tr, index, n) if arity.is_none_or(|a| a == n) => {
                 Res::TraitMethods(vec![(tr, index)])
@@ -519,7 +523,7 @@ pub fn select(entries: &[Entry<Value>], arity: Option<u32>) -> Option<(Res, Opti
                 }
             }
             Value::Const(id) => return Some((Res::Const(id), Some(entry.record))),
-            Value::Tuple(function) => return Some((Res::Tuple(function), Some(entry.record))),
+            Value::Tuple(name) => return Some((Res::TupleFn(name), Some(entry.record))),
             Value::Variant(con, index) => variants.push(((con, index), entry.record)),
             Value::Method(tr, index, n) => {
                 if arity.is_none_or(|a| a == n) {

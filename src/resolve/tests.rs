@@ -150,7 +150,7 @@ fn show(resolved: &Resolved, file: &ResolvedFile, text: &str, res: &Res) -> Stri
             TypeHead::Param(index) => format!("static {index}.{name}"),
             TypeHead::SelfType => format!("static Self.{name}"),
         },
-        Res::Tuple(which) => format!("tuple {which:?}"),
+        Res::TupleFn(name) => format!("tuple {name}"),
         Res::Error => "error".to_owned(),
     }
 }
@@ -322,8 +322,8 @@ fn tuple_functions_have_no_declaration() {
         "fn main() do\n  Tuple.nth((1, 2), 0)\n  tuple_first((1, 2))\n  Tuple.swap(1)\nend\n",
         &[],
         &[
-            ("2 Tuple.nth", "tuple Nth"),
-            ("3 tuple_first", "tuple First"),
+            ("2 Tuple.nth", "tuple nth"),
+            ("3 tuple_first", "tuple first"),
             ("4 Tuple.swap", "Tuple.swap/1"),
         ],
     );

@@ -71,7 +71,7 @@ impl Walker<'_, '_> {
                 decl.generics.iter(),
                 "type parameter",
             );
-            match groups.iter().rposition(|group| same(group)) {
+            match groups.iter().rposition(same) {
                 Some(index) => {
                     if index + 1 == groups.len() {
                         report::later_clause(self.shared.diagnostics, ast, decl, None);

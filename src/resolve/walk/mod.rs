@@ -341,7 +341,7 @@ impl<'a, 's> Walker<'a, 's> {
             Res::None
             | Res::TraitMethods(_)
             | Res::QualifiedMethod(..)
-            | Res::Tuple(_)
+            | Res::TupleFn(_)
             | Res::Service
             | Res::Error => {}
         }
