@@ -350,7 +350,7 @@ impl<'a> Collector<'a> {
             TyConKind::Builtin(_) | TyConKind::Extern { .. } => None,
         };
         if let Some(deriving) = &deriving {
-            self.deriving(deriving);
+            self.deriving(deriving, matches!(kind, TyConKind::Struct(_)));
         }
         let con = self.tables.tycons.push(TyConDef {
             name: name.text,
@@ -391,7 +391,8 @@ impl<'a> Collector<'a> {
         }
     }
 
-    fn deriving(&mut self, deriving: &ast::Deriving) {
+    /// Repeated names, and traits whose derivation this version lacks. What cannot be derived is reported with the rest.
+    fn deriving(&mut self, deriving: &ast::Deriving, is_struct: bool) {
         let mut seen: FxHashMap<Symbol, Span> = FxHashMap::default();
         for path in &deriving.traits {
             let Some(name) = path.segments.last() else {
@@ -403,7 +404,12 @@ impl<'a> Collector<'a> {
                 continue;
             }
             seen.insert(name.text, name.span);
-            if path.segments.len() == 1 && matches!(name.text.as_str(), "Json" | "Row" | "Schema") {
+            let later = match name.text.as_str() {
+                "Json" => true,
+                "Row" | "Schema" => is_struct,
+                _ => false,
+            };
+            if later && path.segments.len() == 1 {
                 self.refuse(&format!("deriving({})", name.text), name.span);
             }
         }

@@ -107,6 +107,7 @@ lang_items! {
         atom_eq = "Atom" "equals" / 2;
         bool_not = "Bool" "negated" / 1;
         regex_literal = "Regex" "literal" / 2;
+        hash_mix = "Hash" "mix" / 2;
         panic = "Prelude" "panic" / 1;
         main_failed = "Prelude" "main_failed" / 1;
     }
