@@ -5,7 +5,7 @@ use super::{library, status, Dump, Options};
 use crate::base::{FileId, Symbol};
 use crate::diagnostics::{Diagnostics, Files};
 use crate::syntax::ast::{self, ItemKind};
-use crate::{resolve, syntax};
+use crate::{resolve, syntax, types};
 
 /// A program on its way through the passes. Each step runs those before it; a step that errors keep from running gives `None`.
 pub struct Session {
@@ -59,7 +59,14 @@ impl Session {
 
     /// Finds all errors and warnings.
     pub fn check(&mut self) {
-        self.resolved();
+        self.typed();
+    }
+
+    /// Every type inferred; `None` after errors.
+    fn typed(&mut self) -> Option<types::typed::Program> {
+        let resolved = self.resolved()?;
+        let program = types::check(&resolved, &mut self.diagnostics);
+        (!self.diagnostics.has_errors()).then_some(program)
     }
 
     /// Every name resolved; `None` after errors.

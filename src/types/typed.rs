@@ -37,6 +37,8 @@ pub struct Program {
     pub modules: IndexVec<ModuleId, Module>,
     pub main: Option<FnId>,
     pub lang: super::lang::Lang,
+    /// The impls by trait and head, for selection.
+    pub table: super::select::ImplTable,
 }
 
 #[derive(Debug)]
@@ -80,7 +82,7 @@ pub struct TraitMethod {
     pub default: Option<FnId>,
 }
 
-#[derive(Debug)]
+#[derive(Clone, Debug)]
 pub struct Impl {
     pub tr: TraitId,
     /// Number of the impl's parameters, over which `tr_args`, `self_ty` and `assoc_types` stand.
