@@ -72,7 +72,12 @@ fn program(mut cx: Cx<'_>) -> Program {
         });
     }
     if let Some(derived) = cx.derived.take() {
-        let input = derive::Input { resolved: r, tycons: &cx.tycons, traits: &cx.traits, lang: &cx.lang };
+        let input = derive::Input {
+            resolved: r,
+            tycons: &cx.tycons,
+            traits: &cx.traits,
+            lang: &cx.lang,
+        };
         for function in derived.functions(&input, &mut cx.u.tys) {
             fns.push(function);
         }
