@@ -12,6 +12,7 @@ mod finish;
 mod group;
 mod infer;
 pub mod lang;
+pub mod patterns;
 pub mod select;
 mod show;
 mod solve;
