@@ -14,7 +14,7 @@ use super::convert::Holes;
 use super::cx::{BodyCx, Cx, FnSig, Origin, Owner, Pred, SelfScope, SigState, TypeScope, Want};
 use super::solve::Deferred;
 use super::ty::{Ty, TyKind, TyVar};
-use super::typed::{self, Bound, Clause};
+use super::typed::{self, Body, Bound, Clause};
 use super::unify::HOLE_PARAMS;
 
 impl Cx<'_> {
@@ -494,6 +494,7 @@ impl Cx<'_> {
         }
         let body = std::mem::take(&mut self.cur_mut().body);
         let body = self.final_body(body, &map, generics, inferred);
+        self.check_patterns(owner, &body);
         match owner {
             Owner::Fn(id) => self.done_fns[id.index()] = Some((body, self.cur().local_generics)),
             Owner::Const(id) => {
@@ -509,6 +510,20 @@ impl Cx<'_> {
                 self.fns[id] = Rc::new(sig);
             }
         }
+    }
+
+    /// What the body's patterns leave uncovered, and which of them are never reached. The library is known to be right.
+    fn check_patterns(&mut self, owner: Owner, body: &Body) {
+        if self.r.modules[self.cur().module].library {
+            return;
+        }
+        let name = match owner {
+            Owner::Fn(id) => self.r.fns[id].name,
+            Owner::Const(id) => self.r.consts[id].name,
+        };
+        let show = |ty| self.show(ty);
+        let found = super::patterns::check_body(body, name, &self.tycons, &show);
+        found.into_iter().for_each(|d| self.report(d));
     }
 
     fn final_pred(&mut self, pred: Pred, map: &FxHashMap<TyVar, u32>, generics: u32) -> Pred {
