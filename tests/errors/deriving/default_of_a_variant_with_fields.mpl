@@ -1,0 +1,8 @@
+type Gear do
+  Drive(Int)
+  Park
+end deriving(Default)
+
+fn main() do
+  println("x")
+end

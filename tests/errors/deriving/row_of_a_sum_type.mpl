@@ -1,0 +1,7 @@
+type Lamp do
+  Off
+end deriving(Row)
+
+fn main() do
+  println("x")
+end

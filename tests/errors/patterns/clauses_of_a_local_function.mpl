@@ -1,0 +1,4 @@
+fn main() do
+  fn f(0) = "a"
+  println(f(0))
+end

@@ -1,0 +1,5 @@
+fn main() do
+  for Some(n) in [Some(1), None] do
+    println("${n}")
+  end
+end
