@@ -69,11 +69,10 @@ impl Session {
         (!self.diagnostics.has_errors()).then_some(program)
     }
 
-    /// Every name resolved; `None` after errors.
+    /// Every name resolved; `None` if a module could not be parsed. Types are checked in spite of unknown names.
     fn resolved(&mut self) -> Option<resolve::Resolved> {
         let sources = self.parsed()?;
-        let resolved = resolve::resolve(sources, &mut self.diagnostics);
-        (!self.diagnostics.has_errors()).then_some(resolved)
+        Some(resolve::resolve(sources, &mut self.diagnostics))
     }
 
     /// What the pass makes of the project's modules, as text.

@@ -331,7 +331,9 @@ impl Cx<'_> {
         }
         let mut preds: Vec<(Pred, Span, usize)> = Vec::new();
         let mut left: Vec<Deferred> = Vec::new();
-        for slot in std::mem::take(&mut self.deferred).into_iter().flatten() {
+        // Their places stay: variables that are bound below still know them by number.
+        let open: Vec<Deferred> = self.deferred.iter_mut().filter_map(Option::take).collect();
+        for slot in open {
             let mut own = Vec::new();
             match &slot {
                 Deferred::Trait {

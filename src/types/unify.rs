@@ -174,7 +174,8 @@ impl Unifier {
         }
         let (n, m) = (self.tys.part_count(a), self.tys.part_count(b));
         let same = match (self.tys.kind(a), self.tys.kind(b)) {
-            (TyKind::Error, _) | (_, TyKind::Error) => return Ok(()),
+            (TyKind::Error, _) => return self.poison(a, b),
+            (_, TyKind::Error) => return self.poison(b, a),
             (TyKind::Con(c, _), TyKind::Con(d, _)) => c == d && n == m,
             (TyKind::Tuple(_), TyKind::Tuple(_)) | (TyKind::Fun(..), TyKind::Fun(..)) => n == m,
             (
@@ -202,6 +203,18 @@ impl Unifier {
             let (x, y) = (self.tys.part(a, i), self.tys.part(b, i));
             if x != y {
                 stacker::maybe_grow(128 * 1024, 4 * 1024 * 1024, || self.unify_walk(x, y, walk))?;
+            }
+        }
+        Ok(())
+    }
+
+    /// What an erroneous type would have determined is erroneous too.
+    fn poison(&mut self, error: Ty, ty: Ty) -> Result<(), Clash> {
+        if self.tys.flags(ty).has_var {
+            let mut vars = Vec::new();
+            self.free_vars(ty, &mut vars);
+            for var in vars {
+                self.bind_unchecked(var, error);
             }
         }
         Ok(())

@@ -402,7 +402,8 @@ impl Cx<'_> {
         let expr = self.expr(id, Want::ANY);
         let ty = self.shallow(self.ty_of(expr));
         let bool = self.t.bool;
-        if ty != bool && self.u.unify(bool, ty).is_err() && !self.has_error(ty) {
+        let leaves = ty == self.t.never;
+        if ty != bool && !leaves && self.u.unify(bool, ty).is_err() && !self.has_error(ty) {
             let (shown, span) = (self.show(ty), self.span_of(expr));
             self.report(Diagnostic::new(
                 Code::E0025,

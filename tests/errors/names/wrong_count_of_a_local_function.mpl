@@ -1,4 +1,4 @@
 fn main() do
-  fn add(a, b) = a + b
+  fn add(a :: Int, b :: Int) = a + b
   println("${add(1)}")
 end
