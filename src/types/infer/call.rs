@@ -783,6 +783,7 @@ impl Cx<'_> {
     ) -> ExprId {
         let mut fields = Vec::new();
         let mut given = vec![false; info.fields.len()];
+        let mut unknown = false;
         for (name, e) in list {
             match info.fields.iter().position(|f| f.name == Some(name.text)) {
                 Some(index) => {
@@ -791,11 +792,15 @@ impl Cx<'_> {
                     fields.push((index as u32, value));
                 }
                 None => {
+                    unknown = true;
                     let text = format!("unknown field `{}` in `{}`", name.text, info.name);
                     self.unknown_field(*name, text, info);
                     self.expr(*e, Want::ANY);
                 }
             }
+        }
+        if unknown {
+            return self.push(ExprKind::Error, instance.result, span);
         }
         if let Some(missing) = given.iter().position(|g| !g) {
             let name = info.fields[missing].name.map_or("", |n| n.as_str());

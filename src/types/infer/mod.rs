@@ -408,9 +408,11 @@ impl Cx<'_> {
         let info = info.clone();
         let name = self.tycons[con].name;
         let mut typed = Vec::with_capacity(fields.len());
-        let mut given: Vec<Option<Span>> = vec![None; info.fields.len()];
+        let mut given = vec![false; info.fields.len()];
+        let mut unknown = false;
         for f in fields {
             let Some(index) = info.fields.iter().position(|i| i.name == Some(f.name.text)) else {
+                unknown = true;
                 self.unknown_field(
                     f.name,
                     format!("unknown field `{}` in `{name}`", f.name.text),
@@ -419,19 +421,12 @@ impl Cx<'_> {
                 self.expr(f.value, Want::ANY);
                 continue;
             };
-            if let Some(first) = given[index] {
-                self.report(
-                    Diagnostic::new(
-                        Code::E0203,
-                        f.name.span,
-                        format!("duplicate field `{}`", f.name.text),
-                    )
-                    .label(first, "first given here"),
-                );
+            // `resolve` reports repeated fields.
+            if given[index] {
                 self.expr(f.value, Want::ANY);
                 continue;
             }
-            given[index] = Some(f.name.span);
+            given[index] = true;
             let field = self.u.tys.subst(info.fields[index].ty, &args);
             let value = self.check(f.value, field, Origin::None);
             typed.push((index as u32, value));
@@ -440,9 +435,13 @@ impl Cx<'_> {
             .fields
             .iter()
             .zip(&given)
-            .filter(|(_, g)| g.is_none())
+            .filter(|(_, given)| !**given)
             .filter_map(|(f, _)| f.name.map(|n| n.as_str()))
             .collect();
+        // An unknown field is most likely the missing one, misspelt.
+        if unknown {
+            return self.push(ExprKind::Error, ty, span);
+        }
         if let Some(first) = missing.first() {
             let at = match &self.ast().exprs[id].kind {
                 Ast::Struct { path, .. } => path.span,
