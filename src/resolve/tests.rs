@@ -367,3 +367,47 @@ fn modules_stand_after_what_they_import() {
         .collect();
     assert_eq!(names, ["B", "C.In", "C", "A", "Main"]);
 }
+
+/// The codes of the warnings about a project of which `main` is the entry.
+fn warnings(main: &str, others: &[(&str, &str)]) -> Vec<&'static str> {
+    let mut diagnostics = Diagnostics::new();
+    let mut sources = Vec::new();
+    let files = [("Main", main)].into_iter().chain(others.iter().copied());
+    let library = LIBRARY.into_iter().map(|(name, text)| (name, text, true));
+    let all = files.map(|(name, text)| (name, text, false)).chain(library);
+    for (index, (name, text, library)) in all.enumerate() {
+        let file = FileId(index as u32);
+        sources.push(Source {
+            file,
+            module_name: Symbol::new(name),
+            library,
+            test: false,
+            entry: name == "Main",
+            ast: if library {
+                syntax::parse_library(file, text, &mut diagnostics)
+            } else {
+                syntax::parse(file, text, &mut diagnostics)
+            },
+        });
+    }
+    resolve(sources, &mut diagnostics);
+    diagnostics.iter().map(|d| d.code.as_str()).collect()
+}
+
+#[test]
+fn what_counts_as_a_use() {
+    let rail = "pub struct Ticket do\n  n :: Int\nend\n\npub fn open() = 1\n";
+    // A type that an import makes visible, a name in an alias, a closure's parameter, names that begin with `_`.
+    let used = "import Rail\nfrom Rail import open\n\nstruct Own do\n  t :: Ticket\nend\n\ntype Both = (Own, Int)\n\nfn main() do\n  let f = fn unused -> open() end\n  let _ignored = f\n  for _ in [1] do\n    1\n  end\nend\n";
+    assert_eq!(warnings(used, &[("Rail", rail)]), Vec::<&str>::new());
+    // A library module is imported for its looks; a name of it is not.
+    let library = "import List\nfrom List import get\n\nfn main() = ()\n";
+    assert_eq!(warnings(library, &[]), ["W0006"]);
+    // A function that calls only itself, a type that only its own fields name.
+    let itself =
+        "fn again(n) = again(n)\n\nstruct Chain do\n  next :: List<Chain>\nend\n\nfn main() = ()\n";
+    assert_eq!(warnings(itself, &[]), ["W0007", "W0007"]);
+    // After a refusal nothing is called unused.
+    let refused = "actor counter() do\n  helper()\nend\n\nfn helper() = 1\n\nfn main() = ()\n";
+    assert_eq!(warnings(refused, &[]), ["E0105"]);
+}

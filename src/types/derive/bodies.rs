@@ -477,3 +477,14 @@ impl Maker<'_> {
         }
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::hash_of_int;
+
+    #[test]
+    fn variants_hash_like_their_index() {
+        assert_eq!(hash_of_int(0) as u64, 0xa8c7_f832_281a_39c5);
+        assert_eq!(hash_of_int(1) as u64, 0x89cd_3129_1d2a_efa4);
+    }
+}
