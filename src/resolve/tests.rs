@@ -295,6 +295,18 @@ fn variants_of_several_types_stay_candidates() {
 }
 
 #[test]
+fn constructors_without_fields_have_methods() {
+    check(
+        "type Light do\n  Red\nend\n\nfn main() do\n  Red.show()\n  Light.Red.show()\nend\n",
+        &[],
+        &[
+            ("6 Red", "variant Main.Light.0"),
+            ("7 Light.Red", "variant Main.Light.0"),
+        ],
+    );
+}
+
+#[test]
 fn type_parameters_are_numbered_from_the_outside() {
     check(
         "struct Box<A> do\n  a :: A\nend\n\ntype Pair<A, B> = Fun(B) -> A\n\ninterface Shape<U> do\n  type Item\n  fn area<V>(self, v :: V, u :: U) -> Self.Item\nend\n\nimpl<A> Shape<Int> for Box<A> do\n  type Item = A\n  fn area<V>(self, v :: V, u) = self.a\nend\n\nfn outer<T>(t :: T) -> T where T: Shape<Int> do\n  fn inner<S>(s :: S, t :: T, u :: T.Item) = s\n  T.from(t)\n  t\nend\n\nfn main() do\n  Box.from(1)\nend\n",

@@ -187,6 +187,13 @@ impl Walker<'_, '_> {
                 Found::Arities(_) | Found::No => {}
             }
         }
+        // A constructor without fields is a value, which has methods.
+        if let Found::Yes(res, uses) = self.tables.value(self.module, first.text, None) {
+            if let Res::Variant(..) | Res::Variants(_) = res {
+                self.mark_imports(uses);
+                return (res, 1);
+            }
+        }
         let used = match misses.into_iter().next() {
             Some((name, miss)) => {
                 self.report_miss(name, miss, shape);
