@@ -20,6 +20,7 @@
 #include "mesh/hash.h"
 #include "mesh/string.h"
 #include "mesh/unicode.h"
+#include "mesh/bytes.h"
 #include "mesh/list.h"
 #include "mesh/map.h"
 #include "mesh/num.h"

@@ -95,6 +95,7 @@ struct mesh_ctx {
     double parsed_float;   /* result of the last successful mesh_float_parse */
     void (*flush_output)(mesh_ctx *cx); /* NULL, or writes buffered standard output; set by io.c */
     uintptr_t stack_base, stack_end;    /* lowest address and end of the stack, guard page excluded */
+    int fault;             /* why the last system function failed: see fault.h */
     int argc;              /* of the process */
     char **argv;
     int exit_status;       /* of the process, when main returns */
