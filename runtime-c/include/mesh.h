@@ -26,5 +26,9 @@
 #include "mesh/num.h"
 #include "mesh/show.h"
 #include "mesh/concat.h"
+#include "mesh/fault.h"
+#include "mesh/io.h"
+#include "mesh/env.h"
+#include "mesh/file.h"
 
 #endif
