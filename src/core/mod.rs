@@ -2,6 +2,7 @@
 
 pub mod ir;
 pub mod layout;
+pub mod opt;
 pub mod parse;
 pub mod print;
 pub mod scc;

@@ -127,10 +127,42 @@ fn run(action: Action, options: &Options, reporter: &Reporter) -> Result<u8, Fai
         }
         return Ok(session.status());
     }
-    session.check();
+    if action == Action::Check {
+        session.check();
+        reporter.diagnostics(session.files(), session.diagnostics());
+        return Ok(session.status());
+    }
+    let program = session.emitted(options);
     reporter.diagnostics(session.files(), session.diagnostics());
+    let Some(program) = program else {
+        return Ok(session.status().max(status::ERRORS));
+    };
     match action {
         Action::Check => Ok(session.status()),
-        Action::Build | Action::Run | Action::Header => Ok(session.status()),
+        Action::Header => {
+            let header = program.output.files.first().map_or("", |(_, text)| text.as_str());
+            report::print(header)?;
+            Ok(status::OK)
+        }
+        Action::Build => {
+            if let Some(dir) = &options.emit_c {
+                emit_tree::write(&program, &session.project, dir)?;
+                return Ok(status::OK);
+            }
+            let toolchain = toolchain::Toolchain::select(options)?;
+            let output = match &options.output {
+                Some(path) => path.clone(),
+                None => session.project.default_output(),
+            };
+            compile::executable(&program, &session.project, &toolchain, options, &output)?;
+            reporter.done(&format!("Compiled: {}", output.display()))?;
+            Ok(status::OK)
+        }
+        Action::Run => {
+            let toolchain = toolchain::Toolchain::select(options)?;
+            let (path, _place) =
+                compile::cached_executable(&program, &session.project, &toolchain, options)?;
+            Err(execute::replace(&path, &toolchain, options))
+        }
     }
 }

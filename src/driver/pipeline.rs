@@ -1,5 +1,6 @@
 //! The passes, one after the other, over the modules of a program.
 
+use super::compile::CProgram;
 use super::project::Project;
 use super::{library, status, Dump, Options};
 use crate::base::{FileId, Symbol};
@@ -62,6 +63,27 @@ impl Session {
         self.typed();
     }
 
+    /// The C of the program; `None` after errors.
+    pub fn emitted(&mut self, options: &Options) -> Option<CProgram> {
+        let mut core = self.core(options)?;
+        crate::rc::insert(&mut core);
+        Some(CProgram {
+            output: crate::emit::emit(&core),
+            externs: std::mem::take(&mut self.externs),
+        })
+    }
+
+    /// Core after the passes that the level asks for; `None` after errors.
+    fn core(&mut self, options: &Options) -> Option<crate::core::ir::Program> {
+        let mut typed = self.typed()?;
+        let mut core = crate::lower::lower(&mut typed, &self.files, &mut self.diagnostics)?;
+        if self.diagnostics.has_errors() {
+            return None;
+        }
+        crate::core::opt::optimise(&mut core, options.level());
+        Some(core)
+    }
+
     /// Every type inferred; `None` after errors.
     fn typed(&mut self) -> Option<types::typed::Program> {
         let resolved = self.resolved()?;
@@ -76,9 +98,25 @@ impl Session {
     }
 
     /// What the pass makes of the project's modules, as text.
-    pub fn dump(&mut self, dump: Dump, _options: &Options) -> Option<String> {
+    pub fn dump(&mut self, dump: Dump, options: &Options) -> Option<String> {
         match dump {
-            Dump::Tokens | Dump::Ast | Dump::Types | Dump::Core | Dump::Rc | Dump::C => None,
+            Dump::Tokens | Dump::Ast | Dump::Types => None,
+            Dump::Core => Some(crate::core::print::program(&self.core(options)?)),
+            Dump::Rc => {
+                let mut core = self.core(options)?;
+                crate::rc::insert(&mut core);
+                Some(crate::core::print::program(&core))
+            }
+            Dump::C => {
+                let c = self.emitted(options)?;
+                let texts: Vec<String> = c
+                    .output
+                    .files
+                    .iter()
+                    .map(|(name, text)| format!("/* ---- {name} ---- */\n{text}"))
+                    .collect();
+                Some(texts.join("\n"))
+            }
         }
     }
 
