@@ -140,7 +140,11 @@ fn run(action: Action, options: &Options, reporter: &Reporter) -> Result<u8, Fai
     match action {
         Action::Check => Ok(session.status()),
         Action::Header => {
-            let header = program.output.files.first().map_or("", |(_, text)| text.as_str());
+            let header = program
+                .output
+                .files
+                .first()
+                .map_or("", |(_, text)| text.as_str());
             report::print(header)?;
             Ok(status::OK)
         }

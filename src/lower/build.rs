@@ -12,10 +12,7 @@ use crate::core::ir::{
 /// How a set-aside part takes in the rest that was opened after it.
 enum Close {
     /// The rest is the body of the join point; then these statements and this end follow.
-    Join {
-        join: JoinId,
-        then: Block,
-    },
+    Join { join: JoinId, then: Block },
     /// The rest is one arm of a switch with two.
     Arm {
         value: LocalId,
@@ -140,7 +137,9 @@ impl Builder {
             return false;
         }
         let stmts = std::mem::take(&mut self.open.stmts);
-        self.open.set_aside.push((stmts, Close::Join { join, then }));
+        self.open
+            .set_aside
+            .push((stmts, Close::Join { join, then }));
         true
     }
     /// The open block ends in a switch on `value`; what is written from now on is its arm for `variant`.

@@ -12,15 +12,35 @@ use super::mono::{Origin, Subst, Target, Task, Value};
 
 impl Body<'_, '_> {
     /// A call of a library function at concrete types.
-    pub(super) fn call_fn(&mut self, id: FnId, targs: Vec<Ty>, args: Vec<Operand>, ty: Ty, span: Span) -> Option<Operand> {
+    pub(super) fn call_fn(
+        &mut self,
+        id: FnId,
+        targs: Vec<Ty>,
+        args: Vec<Operand>,
+        ty: Ty,
+        span: Span,
+    ) -> Option<Operand> {
         self.call_instance(id, Subst::plain(targs), args, ty, span)
     }
 
-    pub(super) fn call_instance(&mut self, id: FnId, subst: Subst, args: Vec<Operand>, ty: Ty, span: Span) -> Option<Operand> {
+    pub(super) fn call_instance(
+        &mut self,
+        id: FnId,
+        subst: Subst,
+        args: Vec<Operand>,
+        ty: Ty,
+        span: Span,
+    ) -> Option<Operand> {
         let name = self.cx.program.fns[id].name;
         let op = match self.cx.program.fns[id].kind {
-            FunctionKind::Extern { .. } => Op::CallExtern { ext: self.cx.extern_of(id, subst.tys), args },
-            FunctionKind::Mesh(_) => Op::Call { fun: self.cx.instance(id, subst), args },
+            FunctionKind::Extern { .. } => Op::CallExtern {
+                ext: self.cx.extern_of(id, subst.tys),
+                args,
+            },
+            FunctionKind::Mesh(_) => Op::Call {
+                fun: self.cx.instance(id, subst),
+                args,
+            },
             FunctionKind::Abstract => crate::bug!("lower", "{name} has no body"),
         };
         let value = self.bind(result_name(name), ty, op, span);
@@ -31,7 +51,12 @@ impl Body<'_, '_> {
         Some(value)
     }
 
-    pub(super) fn function_value(&mut self, callee: &Callee, e: ExprId, span: Span) -> Option<Operand> {
+    pub(super) fn function_value(
+        &mut self,
+        callee: &Callee,
+        e: ExprId,
+        span: Span,
+    ) -> Option<Operand> {
         let subst = self.subst.clone();
         let ty = self.expr_ty(e);
         let value = match self.cx.target(callee, &subst) {
@@ -50,10 +75,24 @@ impl Body<'_, '_> {
             }
         };
         let fun = self.cx.wrapper(&value);
-        Some(self.bind("function", ty, Op::Closure { fun, captures: Vec::new() }, span))
+        Some(self.bind(
+            "function",
+            ty,
+            Op::Closure {
+                fun,
+                captures: Vec::new(),
+            },
+            span,
+        ))
     }
 
-    pub(super) fn call_value(&mut self, callee: ExprId, args: &[ExprId], e: ExprId, span: Span) -> Option<Operand> {
+    pub(super) fn call_value(
+        &mut self,
+        callee: ExprId,
+        args: &[ExprId],
+        e: ExprId,
+        span: Span,
+    ) -> Option<Operand> {
         let ty = self.expr_ty(e);
         // a local function is called directly, with what it captures
         if let ExprKind::Local { local, targs } = &self.body.exprs[callee].kind {
@@ -104,7 +143,11 @@ impl Body<'_, '_> {
             .iter()
             .map(|local| match self.vars.get(local) {
                 Some(operand) => operand.clone(),
-                None => crate::bug!("lower", "{} is captured before it is bound", self.body.locals[*local].name),
+                None => crate::bug!(
+                    "lower",
+                    "{} is captured before it is bound",
+                    self.body.locals[*local].name
+                ),
             })
             .collect()
     }
@@ -124,19 +167,44 @@ impl Body<'_, '_> {
             crate::bug!("lower", "a local function of another type")
         };
         let name = self.body.locals[local].name;
-        let fun = self.reserve_inner(name, &format!("{name}/{}", params.len()), result, captures.len(), self.body.locals[local].span);
+        let fun = self.reserve_inner(
+            name,
+            &format!("{name}/{}", params.len()),
+            result,
+            captures.len(),
+            self.body.locals[local].span,
+        );
         self.cx.instances.insert(key, fun);
-        self.cx.queue.push_back(Task { fun, origin: Origin::LocalFn(self.owner, local), subst });
+        self.cx.queue.push_back(Task {
+            fun,
+            origin: Origin::LocalFn(self.owner, local),
+            subst,
+        });
         Some((fun, operands))
     }
 
-    fn reserve_inner(&mut self, name: Symbol, shown: &str, result: Ty, captures: usize, span: Span) -> FunId {
+    fn reserve_inner(
+        &mut self,
+        name: Symbol,
+        shown: &str,
+        result: Ty,
+        captures: usize,
+        span: Span,
+    ) -> FunId {
         let module = self.cx.owner_module(self.owner);
         let display = format!("{}.{shown}", self.cx.modules[module].name);
         let outer = self.cx.funs[self.fun].name;
         let name = Symbol::new(&format!("{outer}_{name}"));
         let result = self.cx.core_result(result);
-        self.cx.reserve(name, display, module, span, closure_kind(captures), Vec::new(), result)
+        self.cx.reserve(
+            name,
+            display,
+            module,
+            span,
+            closure_kind(captures),
+            Vec::new(),
+            result,
+        )
     }
 
     pub(super) fn closure(&mut self, e: ExprId, span: Span) -> Option<Operand> {
@@ -151,21 +219,48 @@ impl Body<'_, '_> {
         let fun = match self.cx.instances.get(&key) {
             Some(&fun) => fun,
             None => {
-                let fun = self.reserve_inner(Symbol::new("closure"), &format!("closure/{}", params.len()), result, captures.len(), span);
+                let fun = self.reserve_inner(
+                    Symbol::new("closure"),
+                    &format!("closure/{}", params.len()),
+                    result,
+                    captures.len(),
+                    span,
+                );
                 self.cx.instances.insert(key, fun);
                 let subst = self.subst.clone();
-                self.cx.queue.push_back(Task { fun, origin: Origin::Closure(self.owner, e), subst });
+                self.cx.queue.push_back(Task {
+                    fun,
+                    origin: Origin::Closure(self.owner, e),
+                    subst,
+                });
                 fun
             }
         };
-        Some(self.bind("closure", ty, Op::Closure { fun, captures: operands }, span))
+        Some(self.bind(
+            "closure",
+            ty,
+            Op::Closure {
+                fun,
+                captures: operands,
+            },
+            span,
+        ))
     }
 
-    pub(super) fn local_value(&mut self, local: LocalId, targs: &[Ty], span: Span) -> Option<Operand> {
+    pub(super) fn local_value(
+        &mut self,
+        local: LocalId,
+        targs: &[Ty],
+        span: Span,
+    ) -> Option<Operand> {
         match self.info.kinds[local] {
             LocalKind::Value => match self.vars.get(&local) {
                 Some(operand) => Some(operand.clone()),
-                None => crate::bug!("lower", "{} is read before it is bound", self.body.locals[local].name),
+                None => crate::bug!(
+                    "lower",
+                    "{} is read before it is bound",
+                    self.body.locals[local].name
+                ),
             },
             LocalKind::Fn(_) => {
                 let subst = self.inner_subst(local, targs);

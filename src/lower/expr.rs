@@ -8,10 +8,14 @@ use std::rc::Rc;
 use rustc_hash::FxHashMap;
 
 use crate::base::{Span, Symbol};
-use crate::core::ir::{self, Block, ConcatPart, DataId, End, FunId, FunKind, JoinId, LocalId as CoreLocal, Op, Operand, Param, Mode, SiteId, TyId};
+use crate::core::ir::{
+    self, Block, ConcatPart, DataId, End, FunId, FunKind, JoinId, LocalId as CoreLocal, Mode, Op,
+    Operand, Param, SiteId, TyId,
+};
 use crate::types::ty::Ty;
 use crate::types::typed::{
-    self, Callee, Clause, ExprId, ExprKind, InterpolationPart, Literal, LocalId, PatId, PatKind, Stmt, TryKind,
+    self, Callee, Clause, ExprId, ExprKind, InterpolationPart, Literal, LocalId, PatId, PatKind,
+    Stmt, TryKind,
 };
 
 use super::build::Builder;
@@ -24,7 +28,11 @@ use super::{Lowerer, Owner};
 pub(super) enum Dest {
     Return,
     /// The join point's first parameter, if it wants a value, then these.
-    Jump { join: JoinId, value: bool, more: Vec<Operand> },
+    Jump {
+        join: JoinId,
+        value: bool,
+        more: Vec<Operand>,
+    },
 }
 
 /// The loop that `break` and `continue` mean.
@@ -77,7 +85,9 @@ impl<'l, 'a> Body<'l, 'a> {
             },
             Origin::LocalFn(_, local) => match this.info.kinds[local] {
                 LocalKind::Fn(f) => (&f.clauses, this.info.local_captures(local).to_vec(), ""),
-                LocalKind::Value | LocalKind::Poly { .. } => crate::bug!("lower", "no local function"),
+                LocalKind::Value | LocalKind::Poly { .. } => {
+                    crate::bug!("lower", "no local function")
+                }
             },
         };
         let mut params = Vec::new();
@@ -103,7 +113,13 @@ impl<'l, 'a> Body<'l, 'a> {
             subjects.push((Operand::Local(core), ty));
         }
         let mut f = &mut this.cx.funs[fun];
-        f.params = params.into_iter().map(|local| Param { local, mode: Mode::Owned }).collect();
+        f.params = params
+            .into_iter()
+            .map(|local| Param {
+                local,
+                mode: Mode::Owned,
+            })
+            .collect();
         this.clauses(clauses, subjects, name);
         let block = this.b.body();
         f = &mut this.cx.funs[fun];
@@ -117,7 +133,10 @@ impl<'l, 'a> Body<'l, 'a> {
         if let [only] = clauses {
             let plain = only.guard.is_none()
                 && only.params.iter().all(|p| {
-                    matches!(self.body.pats[*p].kind, PatKind::Bind(_) | PatKind::Wildcard)
+                    matches!(
+                        self.body.pats[*p].kind,
+                        PatKind::Bind(_) | PatKind::Wildcard
+                    )
                 });
             if plain {
                 for (&pat, (operand, _)) in only.params.iter().zip(&subjects) {
@@ -128,18 +147,30 @@ impl<'l, 'a> Body<'l, 'a> {
                 return self.tail(only.body, Dest::Return);
             }
         }
-        let rows: Vec<(Vec<PatId>, Option<ExprId>, ExprId)> =
-            clauses.iter().map(|c| (c.params.clone(), c.guard, c.body)).collect();
+        let rows: Vec<(Vec<PatId>, Option<ExprId>, ExprId)> = clauses
+            .iter()
+            .map(|c| (c.params.clone(), c.guard, c.body))
+            .collect();
         let arity = subjects.len();
         let name = if kind == "closure" {
             format!("closure/{arity}")
         } else {
             let display = self.cx.funs[self.fun].display.clone();
             let short = display.rsplit('.').next().unwrap_or("").to_owned();
-            if short.contains('/') { short } else { format!("{}/{arity}", self.cx.funs[self.fun].name) }
+            if short.contains('/') {
+                short
+            } else {
+                format!("{}/{arity}", self.cx.funs[self.fun].name)
+            }
         };
         let span = clauses[0].span;
-        self.match_rows(subjects, rows, Dest::Return, Some(format!("no matching clause in {name}")), span);
+        self.match_rows(
+            subjects,
+            rows,
+            Dest::Return,
+            Some(format!("no matching clause in {name}")),
+            span,
+        );
     }
 
     // ---- small helpers ------------------------------------------------------------------------------------------------
@@ -193,7 +224,11 @@ impl<'l, 'a> Body<'l, 'a> {
     pub(super) fn deliver(&mut self, value: Operand, dest: Dest) {
         match dest {
             Dest::Return => self.b.end(End::Return(value)),
-            Dest::Jump { join, value: wants, more } => {
+            Dest::Jump {
+                join,
+                value: wants,
+                more,
+            } => {
                 let mut args = Vec::new();
                 if wants {
                     args.push(value);
@@ -205,13 +240,27 @@ impl<'l, 'a> Body<'l, 'a> {
     }
 
     /// `write` ends a block that jumps to a join point with the value of type `ty`; writing goes on after it.
-    pub(super) fn joined(&mut self, name: &str, ty: Ty, write: impl FnOnce(&mut Self, Dest)) -> Option<Operand> {
+    pub(super) fn joined(
+        &mut self,
+        name: &str,
+        ty: Ty,
+        write: impl FnOnce(&mut Self, Dest),
+    ) -> Option<Operand> {
         let local = self.temp("value", ty);
         let join = self.b.join(name, vec![local]);
         let outer = self.b.begin();
-        write(self, Dest::Jump { join, value: true, more: Vec::new() });
+        write(
+            self,
+            Dest::Jump {
+                join,
+                value: true,
+                more: Vec::new(),
+            },
+        );
         let block = self.b.finish(outer);
-        self.b.rest_in_join(join, block).then_some(Operand::Local(local))
+        self.b
+            .rest_in_join(join, block)
+            .then_some(Operand::Local(local))
     }
 
     pub(super) fn block_of(&mut self, write: impl FnOnce(&mut Self)) -> Block {
@@ -275,7 +324,17 @@ impl<'l, 'a> Body<'l, 'a> {
                 let ty = self.expr_ty(e);
                 let name = self.cx.types.datas[data].name;
                 let _ = name;
-                Some(self.bind("field", ty, Op::Project { value, data, variant: 0, field: *index }, span))
+                Some(self.bind(
+                    "field",
+                    ty,
+                    Op::Project {
+                        value,
+                        data,
+                        variant: 0,
+                        field: *index,
+                    },
+                    span,
+                ))
             }
             ExprKind::Not(inner) => {
                 let value = self.value(*inner)?;
@@ -326,11 +385,27 @@ impl<'l, 'a> Body<'l, 'a> {
         Some(out)
     }
 
-    pub(super) fn construct(&mut self, ty: Ty, variant: u32, fields: Vec<Operand>, span: Span) -> Operand {
+    pub(super) fn construct(
+        &mut self,
+        ty: Ty,
+        variant: u32,
+        fields: Vec<Operand>,
+        span: Span,
+    ) -> Operand {
         let data = self.cx.data_id(ty);
         let name = self.cx.types.datas[data].name.as_str().to_lowercase();
         let name = name.split('_').next().unwrap_or("value").to_owned();
-        self.bind(&name, ty, Op::Construct { data, variant, fields, reuse: None }, span)
+        self.bind(
+            &name,
+            ty,
+            Op::Construct {
+                data,
+                variant,
+                fields,
+                reuse: None,
+            },
+            span,
+        )
     }
 
     fn list(&mut self, e: ExprId, items: &[ExprId], span: Span) -> Option<Operand> {
@@ -341,7 +416,13 @@ impl<'l, 'a> Body<'l, 'a> {
             return self.call_fn(id, vec![item], Vec::new(), ty, span);
         }
         let id = lang(self.cx.program.lang.list_literal, "List.literal_new");
-        let mut list = self.call_fn(id, vec![item], vec![Operand::Int(items.len() as i64)], ty, span)?;
+        let mut list = self.call_fn(
+            id,
+            vec![item],
+            vec![Operand::Int(items.len() as i64)],
+            ty,
+            span,
+        )?;
         let append = lang(self.cx.program.lang.list_append, "List.append");
         for &e in items {
             let value = self.value(e)?;
@@ -354,7 +435,13 @@ impl<'l, 'a> Body<'l, 'a> {
         let ty = self.expr_ty(e);
         let args = self.cx.type_args(ty);
         let id = lang(self.cx.program.lang.map_literal, "Map.literal_new");
-        let mut map = self.call_fn(id, args.clone(), vec![Operand::Int(entries.len() as i64)], ty, span)?;
+        let mut map = self.call_fn(
+            id,
+            args.clone(),
+            vec![Operand::Int(entries.len() as i64)],
+            ty,
+            span,
+        )?;
         let put = lang(self.cx.program.lang.map_put, "Map.put");
         for &(k, v) in entries {
             let key = self.value(k)?;
@@ -365,7 +452,13 @@ impl<'l, 'a> Body<'l, 'a> {
     }
 
     /// The other fields are fetched first, so that the old value can go before the new one is made.
-    fn update(&mut self, e: ExprId, base: ExprId, fields: &[(u32, ExprId)], span: Span) -> Option<Operand> {
+    fn update(
+        &mut self,
+        e: ExprId,
+        base: ExprId,
+        fields: &[(u32, ExprId)],
+        span: Span,
+    ) -> Option<Operand> {
         let ty = self.expr_ty(e);
         let value = self.value(base)?;
         let value = self.held(value, ty, span);
@@ -374,26 +467,40 @@ impl<'l, 'a> Body<'l, 'a> {
         let mut list: Vec<Option<Operand>> = vec![None; tys.len()];
         for (index, &field) in tys.iter().enumerate() {
             if !fields.iter().any(|(i, _)| *i == index as u32) {
-                let op = Op::Project { value, data, variant: 0, field: index as u32 };
+                let op = Op::Project {
+                    value,
+                    data,
+                    variant: 0,
+                    field: index as u32,
+                };
                 list[index] = Some(self.bind("kept", field, op, span));
             }
         }
         for &(index, field) in fields {
             list[index as usize] = Some(self.value(field)?);
         }
-        let list = list.into_iter().map(|v| v.unwrap_or(Operand::Unit)).collect();
+        let list = list
+            .into_iter()
+            .map(|v| v.unwrap_or(Operand::Unit))
+            .collect();
         Some(self.construct(ty, 0, list, span))
     }
 
     /// Nested interpolations and chains of `<>` become parts of one text.
-    fn concat_parts(&mut self, parts: &'a [InterpolationPart], list: &mut Vec<ConcatPart>) -> Option<()> {
+    fn concat_parts(
+        &mut self,
+        parts: &'a [InterpolationPart],
+        list: &mut Vec<ConcatPart>,
+    ) -> Option<()> {
         for part in parts {
             match part {
                 InterpolationPart::Text(text) => list.push(ConcatPart::Text(*text)),
                 InterpolationPart::Value { value, show } => {
                     if show.is_none() {
                         if let ExprKind::Interpolation(inner) = &self.body.exprs[*value].kind {
-                            stacker::maybe_grow(128 * 1024, 4 * 1024 * 1024, || self.concat_parts(inner, list))?;
+                            stacker::maybe_grow(128 * 1024, 4 * 1024 * 1024, || {
+                                self.concat_parts(inner, list)
+                            })?;
                             continue;
                         }
                     }
@@ -412,7 +519,9 @@ impl<'l, 'a> Body<'l, 'a> {
                     } else if ty == t.bool {
                         ConcatPart::Bool(operand)
                     } else {
-                        let Some(show) = show else { crate::bug!("lower", "a part without a text form") };
+                        let Some(show) = show else {
+                            crate::bug!("lower", "a part without a text form")
+                        };
                         let string = self.cx.types.string;
                         let span = self.span(*value);
                         ConcatPart::Str(self.call(show, vec![operand], string, span)?)
@@ -472,7 +581,10 @@ impl<'l, 'a> Body<'l, 'a> {
     pub(super) fn name_operand(&mut self, local: LocalId, operand: Operand) {
         if let Operand::Local(core) = operand {
             let fresh = !self.vars.values().any(|o| *o == Operand::Local(core));
-            let is_param = self.cx.funs[self.fun].params.iter().any(|p| p.local == core);
+            let is_param = self.cx.funs[self.fun]
+                .params
+                .iter()
+                .any(|p| p.local == core);
             if fresh && !is_param {
                 self.b.locals[core].name = self.body.locals[local].name;
             }
@@ -501,28 +613,50 @@ impl<'l, 'a> Body<'l, 'a> {
                     None => self.deliver(Operand::Unit, dest),
                 }
             }
-            ExprKind::If { branches, otherwise } => self.branches(branches, *otherwise, dest),
+            ExprKind::If {
+                branches,
+                otherwise,
+            } => self.branches(branches, *otherwise, dest),
             ExprKind::And(a, b) => {
-                let Some(condition) = self.value(*a) else { return };
+                let Some(condition) = self.value(*a) else {
+                    return;
+                };
                 let then = self.block_of(|this| this.tail(*b, dest.clone()));
                 let otherwise = self.block_of(|this| this.deliver(Operand::Bool(false), dest));
-                self.b.end(End::If { condition, then: Box::new(then), otherwise: Box::new(otherwise) });
+                self.b.end(End::If {
+                    condition,
+                    then: Box::new(then),
+                    otherwise: Box::new(otherwise),
+                });
             }
             ExprKind::Or(a, b) => {
-                let Some(condition) = self.value(*a) else { return };
+                let Some(condition) = self.value(*a) else {
+                    return;
+                };
                 let then = self.block_of(|this| this.deliver(Operand::Bool(true), dest.clone()));
                 let otherwise = self.block_of(|this| this.tail(*b, dest));
-                self.b.end(End::If { condition, then: Box::new(then), otherwise: Box::new(otherwise) });
+                self.b.end(End::If {
+                    condition,
+                    then: Box::new(then),
+                    otherwise: Box::new(otherwise),
+                });
             }
             ExprKind::Case { scrutinee, arms } => {
                 let ty = self.expr_ty(*scrutinee);
-                let Some(subject) = self.value(*scrutinee) else { return };
-                let rows = arms.iter().map(|a| (vec![a.pat], a.guard, a.body)).collect();
+                let Some(subject) = self.value(*scrutinee) else {
+                    return;
+                };
+                let rows = arms
+                    .iter()
+                    .map(|a| (vec![a.pat], a.guard, a.body))
+                    .collect();
                 self.match_rows(vec![(subject, ty)], rows, dest, None, span);
             }
             ExprKind::Return(value) => self.tail(*value, Dest::Return),
             ExprKind::Break | ExprKind::Continue => {
-                let Some(at) = self.loops.last() else { crate::bug!("lower", "no loop to leave") };
+                let Some(at) = self.loops.last() else {
+                    crate::bug!("lower", "no loop to leave")
+                };
                 let (join, args) = match body.exprs[e].kind {
                     ExprKind::Break => at.leave.clone(),
                     _ => at.next.clone(),
@@ -569,8 +703,11 @@ impl<'l, 'a> Body<'l, 'a> {
         // a long chain nests, one block in the other: it is written from the last condition to the first
         let mut open = Vec::new();
         for &(condition, then) in branches {
-            let Some(condition) = self.value(condition) else { break };
-            let then = self.block_of(|this| this.tail_or_unit(then, dest.clone(), otherwise.is_some()));
+            let Some(condition) = self.value(condition) else {
+                break;
+            };
+            let then =
+                self.block_of(|this| this.tail_or_unit(then, dest.clone(), otherwise.is_some()));
             let outer = self.b.begin();
             open.push((condition, then, outer));
         }
@@ -582,7 +719,11 @@ impl<'l, 'a> Body<'l, 'a> {
         }
         while let Some((condition, then, outer)) = open.pop() {
             let otherwise = self.b.finish(outer);
-            self.b.end(End::If { condition, then: Box::new(then), otherwise: Box::new(otherwise) });
+            self.b.end(End::If {
+                condition,
+                then: Box::new(then),
+                otherwise: Box::new(otherwise),
+            });
         }
     }
 
@@ -617,7 +758,17 @@ impl<'l, 'a> Body<'l, 'a> {
                 TryKind::Result { convert } => {
                     let from = this.cx.type_args(ty)[1];
                     let to = this.cx.type_args(result)[1];
-                    let error = this.bind("error", from, Op::Project { value, data, variant: bad, field: 0 }, span);
+                    let error = this.bind(
+                        "error",
+                        from,
+                        Op::Project {
+                            value,
+                            data,
+                            variant: bad,
+                            field: 0,
+                        },
+                        span,
+                    );
                     match convert {
                         None => vec![error],
                         Some(convert) => match this.call(convert, vec![error], to, span) {
@@ -634,7 +785,17 @@ impl<'l, 'a> Body<'l, 'a> {
         });
         self.b.rest_in_arm(value, data, good, bad, leave);
         let inner = self.expr_ty(e);
-        Some(self.bind("value", inner, Op::Project { value, data, variant: good, field: 0 }, span))
+        Some(self.bind(
+            "value",
+            inner,
+            Op::Project {
+                value,
+                data,
+                variant: good,
+                field: 0,
+            },
+            span,
+        ))
     }
 
     pub(super) fn con_of(&self, ty: Ty) -> Option<crate::resolve::TyConId> {
@@ -648,7 +809,13 @@ impl<'l, 'a> Body<'l, 'a> {
     }
 
     /// Runs a callee and gives nothing: for callees of type Never.
-    pub(super) fn call(&mut self, callee: &Callee, args: Vec<Operand>, ty: Ty, span: Span) -> Option<Operand> {
+    pub(super) fn call(
+        &mut self,
+        callee: &Callee,
+        args: Vec<Operand>,
+        ty: Ty,
+        span: Span,
+    ) -> Option<Operand> {
         let subst = self.subst.clone();
         match self.cx.target(callee, &subst) {
             Target::Fun(id, subst) => self.call_instance(id, subst, args, ty, span),
@@ -687,5 +854,7 @@ pub(super) fn lang(item: Option<crate::resolve::FnId>, name: &str) -> crate::res
 
 /// The kind of a function made for a closure or local function.
 pub(super) fn closure_kind(captures: usize) -> FunKind {
-    FunKind::Closure { captures: captures as u32 }
+    FunKind::Closure {
+        captures: captures as u32,
+    }
 }

@@ -20,7 +20,10 @@ pub(super) enum LocalKind<'a> {
     /// A Core value.
     Value,
     /// A let-bound polymorphic value: lowered again for the types of each use.
-    Poly { pat: PatId, init: ExprId },
+    Poly {
+        pat: PatId,
+        init: ExprId,
+    },
     Fn(&'a LocalFn),
 }
 
@@ -230,10 +233,7 @@ impl<'a> Walk<'a> {
                     self.pat(*rest);
                 }
             }
-            PatKind::Wildcard
-            | PatKind::Literal(_)
-            | PatKind::IntRange(..)
-            | PatKind::Error => {}
+            PatKind::Wildcard | PatKind::Literal(_) | PatKind::IntRange(..) | PatKind::Error => {}
         });
     }
 
@@ -427,13 +427,13 @@ fn polymorphic(body: &Body, pat: PatId) -> Vec<LocalId> {
                 work.extend(items);
                 work.extend(rest);
             }
-            PatKind::Wildcard
-            | PatKind::Literal(_)
-            | PatKind::IntRange(..)
-            | PatKind::Error => {}
+            PatKind::Wildcard | PatKind::Literal(_) | PatKind::IntRange(..) | PatKind::Error => {}
         }
     }
-    if all.iter().all(|&local| body.locals[local].generics.is_empty()) {
+    if all
+        .iter()
+        .all(|&local| body.locals[local].generics.is_empty())
+    {
         return Vec::new();
     }
     all.sort_unstable();

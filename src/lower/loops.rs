@@ -8,20 +8,34 @@ use crate::types::typed::{ExprId, For, IterSource};
 use super::expr::{lang, Body, Loop};
 
 impl<'a> Body<'_, 'a> {
-    pub(super) fn while_loop(&mut self, condition: ExprId, body: ExprId, span: Span) -> Option<Operand> {
+    pub(super) fn while_loop(
+        &mut self,
+        condition: ExprId,
+        body: ExprId,
+        span: Span,
+    ) -> Option<Operand> {
         let after = self.b.join("after", Vec::new());
         let again = self.b.join("again", Vec::new());
         let inner = self.block_of(|this| {
-            let Some(test) = this.value(condition) else { return };
+            let Some(test) = this.value(condition) else {
+                return;
+            };
             let then = this.block_of(|this| {
-                this.loops.push(Loop { leave: (after, Vec::new()), next: (again, Vec::new()) });
+                this.loops.push(Loop {
+                    leave: (after, Vec::new()),
+                    next: (again, Vec::new()),
+                });
                 if this.value(body).is_some() {
                     this.b.jump(again, Vec::new());
                 }
                 this.loops.pop();
             });
             let otherwise = this.block_of(|this| this.b.jump(after, Vec::new()));
-            this.b.end(End::If { condition: test, then: Box::new(then), otherwise: Box::new(otherwise) });
+            this.b.end(End::If {
+                condition: test,
+                then: Box::new(then),
+                otherwise: Box::new(otherwise),
+            });
         });
         let _ = span;
         let block = self.block_of(|this| {
@@ -45,7 +59,16 @@ impl<'a> Body<'_, 'a> {
         let result: Vec<CoreLocal> = start.iter().map(|_| self.temp("list", list_ty)).collect();
         let after = self.b.join("after", result.clone());
         let block = self.block_of(|this| {
-            this.iteration(f, &f.source, subject, iterated_ty, start, list_ty, after, span);
+            this.iteration(
+                f,
+                &f.source,
+                subject,
+                iterated_ty,
+                start,
+                list_ty,
+                after,
+                span,
+            );
         });
         let back = self.b.rest_in_join(after, block);
         match (back, result.first()) {
@@ -75,16 +98,57 @@ impl<'a> Body<'_, 'a> {
             IterSource::Range => {
                 let data = self.data_of(ty);
                 let value = self.held(subject, ty, span);
-                let first = self.bind("start", int, Op::Project { value, data, variant: 0, field: 0 }, span);
-                let stop = self.bind("stop", int, Op::Project { value, data, variant: 0, field: 1 }, span);
-                self.counted(f, first, start, list_ty, after, span, |this, i| {
-                    this.call_fn(lang(l.int_lt, "Int.less_than"), Vec::new(), vec![i, stop], bool, span)
-                }, |_, i| Some((i, None)));
+                let first = self.bind(
+                    "start",
+                    int,
+                    Op::Project {
+                        value,
+                        data,
+                        variant: 0,
+                        field: 0,
+                    },
+                    span,
+                );
+                let stop = self.bind(
+                    "stop",
+                    int,
+                    Op::Project {
+                        value,
+                        data,
+                        variant: 0,
+                        field: 1,
+                    },
+                    span,
+                );
+                self.counted(
+                    f,
+                    first,
+                    start,
+                    list_ty,
+                    after,
+                    span,
+                    |this, i| {
+                        this.call_fn(
+                            lang(l.int_lt, "Int.less_than"),
+                            Vec::new(),
+                            vec![i, stop],
+                            bool,
+                            span,
+                        )
+                    },
+                    |_, i| Some((i, None)),
+                );
             }
             IterSource::List => self.over_list(f, subject, ty, start, list_ty, after, span),
             IterSource::Queue => {
                 let list = self.cx.tys.con(lang_con(l.list), &args);
-                let Some(items) = self.call_fn(lang(l.queue_to_list, "Queue.items"), args, vec![subject], list, span) else {
+                let Some(items) = self.call_fn(
+                    lang(l.queue_to_list, "Queue.items"),
+                    args,
+                    vec![subject],
+                    list,
+                    span,
+                ) else {
                     return;
                 };
                 self.over_list(f, items, list, start, list_ty, after, span);
@@ -92,20 +156,50 @@ impl<'a> Body<'_, 'a> {
             IterSource::Bytes => {
                 let bytes = subject.clone();
                 let test = subject;
-                self.counted(f, Operand::Int(0), start, list_ty, after, span, |this, i| {
-                    let length = this.call_fn(lang(l.bytes_length, "Bytes.length"), Vec::new(), vec![test], int, span)?;
-                    this.call_fn(lang(l.int_lt, "Int.less_than"), Vec::new(), vec![i, length], bool, span)
-                }, |this, i| {
-                    let id = lang(l.bytes_get_unchecked, "Bytes.get_unchecked");
-                    Some((this.call_fn(id, Vec::new(), vec![bytes, i], int, span)?, None))
-                });
+                self.counted(
+                    f,
+                    Operand::Int(0),
+                    start,
+                    list_ty,
+                    after,
+                    span,
+                    |this, i| {
+                        let length = this.call_fn(
+                            lang(l.bytes_length, "Bytes.length"),
+                            Vec::new(),
+                            vec![test],
+                            int,
+                            span,
+                        )?;
+                        this.call_fn(
+                            lang(l.int_lt, "Int.less_than"),
+                            Vec::new(),
+                            vec![i, length],
+                            bool,
+                            span,
+                        )
+                    },
+                    |this, i| {
+                        let id = lang(l.bytes_get_unchecked, "Bytes.get_unchecked");
+                        Some((
+                            this.call_fn(id, Vec::new(), vec![bytes, i], int, span)?,
+                            None,
+                        ))
+                    },
+                );
             }
             IterSource::Map => self.over_map(f, subject, args, start, list_ty, after, span, true),
             IterSource::Set => {
                 let unit = self.cx.types.unit;
                 let margs = vec![args[0], unit];
                 let map = self.cx.tys.con(lang_con(l.map), &margs);
-                let Some(entries) = self.call_fn(lang(l.set_to_map, "Set.entries"), args, vec![subject], map, span) else {
+                let Some(entries) = self.call_fn(
+                    lang(l.set_to_map, "Set.entries"),
+                    args,
+                    vec![subject],
+                    map,
+                    span,
+                ) else {
                     return;
                 };
                 self.over_map(f, entries, margs, start, list_ty, after, span, false);
@@ -113,23 +207,46 @@ impl<'a> Body<'_, 'a> {
             IterSource::Iter => {
                 let option = self.option_of_pair(args[0], ty);
                 let next = move |this: &mut Self, state: Operand| {
-                    this.call_fn(lang(l.iter_next, "Iter.pull"), vec![args[0]], vec![state], option, span)
+                    this.call_fn(
+                        lang(l.iter_next, "Iter.pull"),
+                        vec![args[0]],
+                        vec![state],
+                        option,
+                        span,
+                    )
                 };
                 let item = self.cx.type_args(ty)[0];
-                self.stateful(f, subject, ty, item, option, start, list_ty, after, span, next);
+                self.stateful(
+                    f, subject, ty, item, option, start, list_ty, after, span, next,
+                );
             }
             IterSource::Iterator { next } => {
                 let pat = self.body.pats[f.pat].ty;
                 let item = self.ty(pat);
                 let option = self.option_of_pair(item, ty);
                 let next = next.clone();
-                self.stateful(f, subject, ty, item, option, start, list_ty, after, span, move |this, state| {
-                    this.call(&next, vec![state], option, span)
-                });
+                self.stateful(
+                    f,
+                    subject,
+                    ty,
+                    item,
+                    option,
+                    start,
+                    list_ty,
+                    after,
+                    span,
+                    move |this, state| this.call(&next, vec![state], option, span),
+                );
             }
-            IterSource::Iterable { iter, iter_ty, then } => {
+            IterSource::Iterable {
+                iter,
+                iter_ty,
+                then,
+            } => {
                 let inner = self.ty(*iter_ty);
-                let Some(value) = self.call(iter, vec![subject], inner, span) else { return };
+                let Some(value) = self.call(iter, vec![subject], inner, span) else {
+                    return;
+                };
                 stacker::maybe_grow(64 * 1024, 1024 * 1024, || {
                     self.iteration(f, then, value, inner, start, list_ty, after, span)
                 });
@@ -139,7 +256,9 @@ impl<'a> Body<'_, 'a> {
 
     fn option_of_pair(&mut self, item: Ty, state: Ty) -> Ty {
         let pair = self.cx.tys.tuple(&[item, state]);
-        self.cx.tys.con(lang_con(self.cx.program.lang.option), &[pair])
+        self.cx
+            .tys
+            .con(lang_con(self.cx.program.lang.option), &[pair])
     }
 
     #[allow(clippy::too_many_arguments)]
@@ -157,13 +276,37 @@ impl<'a> Body<'_, 'a> {
         let (int, bool) = (self.cx.types.int, self.cx.types.bool);
         let item = self.cx.type_args(ty)[0];
         let (test, read) = (list.clone(), list);
-        self.counted(f, Operand::Int(0), start, list_ty, after, span, |this, i| {
-            let length = this.call_fn(lang(l.list_length, "List.length"), vec![item], vec![test], int, span)?;
-            this.call_fn(lang(l.int_lt, "Int.less_than"), Vec::new(), vec![i, length], bool, span)
-        }, |this, i| {
-            let id = lang(l.list_get_unchecked, "List.get_unchecked");
-            Some((this.call_fn(id, vec![item], vec![read, i], item, span)?, None))
-        });
+        self.counted(
+            f,
+            Operand::Int(0),
+            start,
+            list_ty,
+            after,
+            span,
+            |this, i| {
+                let length = this.call_fn(
+                    lang(l.list_length, "List.length"),
+                    vec![item],
+                    vec![test],
+                    int,
+                    span,
+                )?;
+                this.call_fn(
+                    lang(l.int_lt, "Int.less_than"),
+                    Vec::new(),
+                    vec![i, length],
+                    bool,
+                    span,
+                )
+            },
+            |this, i| {
+                let id = lang(l.list_get_unchecked, "List.get_unchecked");
+                Some((
+                    this.call_fn(id, vec![item], vec![read, i], item, span)?,
+                    None,
+                ))
+            },
+        );
     }
 
     /// A loop that counts: `test` of the counter, `item` at it.
@@ -193,7 +336,14 @@ impl<'a> Body<'_, 'a> {
             |this, _| test(this, Operand::Local(i)).map(Test::Bool),
             |this| item(this, Operand::Local(i)),
             move |this, span| {
-                this.call_fn(add, Vec::new(), vec![Operand::Local(i), Operand::Int(1)], int_ty, span).map(|next| vec![next])
+                this.call_fn(
+                    add,
+                    Vec::new(),
+                    vec![Operand::Local(i), Operand::Int(1)],
+                    int_ty,
+                    span,
+                )
+                .map(|next| vec![next])
             },
         );
     }
@@ -226,16 +376,35 @@ impl<'a> Body<'_, 'a> {
             span,
             |this, _| {
                 let id = lang(l.map_next_slot, "Map.next_slot");
-                let found = this.call_fn(id, args.clone(), vec![first_map, Operand::Local(from)], int, span)?;
+                let found = this.call_fn(
+                    id,
+                    args.clone(),
+                    vec![first_map, Operand::Local(from)],
+                    int,
+                    span,
+                )?;
                 let site = this.site(span);
                 this.b.bind(slot, Op::Use(found), site);
                 let less = lang(l.int_lt, "Int.less_than");
-                this.call_fn(less, Vec::new(), vec![Operand::Int(-1), Operand::Local(slot)], bool, span).map(Test::Bool)
+                this.call_fn(
+                    less,
+                    Vec::new(),
+                    vec![Operand::Int(-1), Operand::Local(slot)],
+                    bool,
+                    span,
+                )
+                .map(Test::Bool)
             },
             |this| {
                 let at = Operand::Local(slot);
                 let id = lang(l.map_key_at, "Map.key_at");
-                let key = this.call_fn(id, key_args.clone(), vec![map.clone(), at.clone()], key_args[0], span)?;
+                let key = this.call_fn(
+                    id,
+                    key_args.clone(),
+                    vec![map.clone(), at.clone()],
+                    key_args[0],
+                    span,
+                )?;
                 if !pairs {
                     return Some((key, None));
                 }
@@ -248,7 +417,14 @@ impl<'a> Body<'_, 'a> {
                 Some((this.construct(tuple, 0, vec![key, value], span), None))
             },
             move |this, span| {
-                this.call_fn(add, Vec::new(), vec![Operand::Local(slot), Operand::Int(1)], int, span).map(|next| vec![next])
+                this.call_fn(
+                    add,
+                    Vec::new(),
+                    vec![Operand::Local(slot), Operand::Int(1)],
+                    int,
+                    span,
+                )
+                .map(|next| vec![next])
             },
         );
     }
@@ -286,12 +462,36 @@ impl<'a> Body<'_, 'a> {
             |this, _| {
                 let value = next(this, Operand::Local(state))?;
                 let value = this.held(value, option, span);
-                Some(Test::Some { value, data: option_data, variant: some, payload: pair })
+                Some(Test::Some {
+                    value,
+                    data: option_data,
+                    variant: some,
+                    payload: pair,
+                })
             },
             |this| {
-                let item = this.bind("item", item_ty, Op::Project { value: pair, data: pair_data, variant: 0, field: 0 }, span);
+                let item = this.bind(
+                    "item",
+                    item_ty,
+                    Op::Project {
+                        value: pair,
+                        data: pair_data,
+                        variant: 0,
+                        field: 0,
+                    },
+                    span,
+                );
                 let site = this.site(span);
-                this.b.bind(rest, Op::Project { value: pair, data: pair_data, variant: 0, field: 1 }, site);
+                this.b.bind(
+                    rest,
+                    Op::Project {
+                        value: pair,
+                        data: pair_data,
+                        variant: 0,
+                        field: 1,
+                    },
+                    site,
+                );
                 Some((item, None))
             },
             move |_, _| Some(vec![Operand::Local(rest)]),
@@ -314,12 +514,18 @@ impl<'a> Body<'_, 'a> {
     ) {
         let acc: Vec<CoreLocal> = start.iter().map(|_| self.temp("list", list_ty)).collect();
         let acc_operands: Vec<Operand> = acc.iter().map(|l| Operand::Local(*l)).collect();
-        let params: Vec<CoreLocal> = state.iter().map(|(l, _)| *l).chain(acc.iter().copied()).collect();
+        let params: Vec<CoreLocal> = state
+            .iter()
+            .map(|(l, _)| *l)
+            .chain(acc.iter().copied())
+            .collect();
         let again = self.b.join("loop", params.clone());
         let next_acc: Vec<CoreLocal> = start.iter().map(|_| self.temp("list", list_ty)).collect();
         let next = self.b.join("next", next_acc.clone());
         let body = self.block_of(|this| {
-            let Some(test) = test(this, &params) else { return };
+            let Some(test) = test(this, &params) else {
+                return;
+            };
             let round = |this: &mut Self| {
                 let advance_block = this.block_of(|this| {
                     if let Some(mut args) = advance(this, span) {
@@ -328,26 +534,60 @@ impl<'a> Body<'_, 'a> {
                     }
                 });
                 // the join stands before the element, whose locals the next state may use: it is declared after them
-                let Some((element, second)) = item(this) else { return };
+                let Some((element, second)) = item(this) else {
+                    return;
+                };
                 this.b.declare(next, advance_block, false);
-                this.round(f, element, second, &acc_operands, list_ty, after, next, span);
+                this.round(
+                    f,
+                    element,
+                    second,
+                    &acc_operands,
+                    list_ty,
+                    after,
+                    next,
+                    span,
+                );
             };
             match test {
                 Test::Bool(condition) => {
                     let then = this.block_of(round);
                     let otherwise = this.block_of(|this| this.b.jump(after, acc_operands.clone()));
-                    this.b.end(End::If { condition, then: Box::new(then), otherwise: Box::new(otherwise) });
+                    this.b.end(End::If {
+                        condition,
+                        then: Box::new(then),
+                        otherwise: Box::new(otherwise),
+                    });
                 }
-                Test::Some { value, data, variant, payload } => {
+                Test::Some {
+                    value,
+                    data,
+                    variant,
+                    payload,
+                } => {
                     let then = this.block_of(|this| {
                         let site = this.site(span);
-                        this.b.bind(payload, Op::Project { value, data, variant, field: 0 }, site);
+                        this.b.bind(
+                            payload,
+                            Op::Project {
+                                value,
+                                data,
+                                variant,
+                                field: 0,
+                            },
+                            site,
+                        );
                         round(this);
                     });
                     let otherwise = this.block_of(|this| this.b.jump(after, acc_operands.clone()));
                     let mut arms = vec![(variant, then), (1 - variant, otherwise)];
                     arms.sort_by_key(|a| a.0);
-                    this.b.end(End::Switch { value, data, arms, otherwise: None });
+                    this.b.end(End::Switch {
+                        value,
+                        data,
+                        arms,
+                        otherwise: None,
+                    });
                 }
             }
         });
@@ -383,15 +623,38 @@ impl<'a> Body<'_, 'a> {
                 let tuple = self.cx.tys.tuple(&[ty, second_ty]);
                 let data = self.data_of(tuple);
                 let value = self.held(element, tuple, span);
-                let a = self.bind("key", ty, Op::Project { value, data, variant: 0, field: 0 }, span);
-                let b = self.bind("value", second_ty, Op::Project { value, data, variant: 0, field: 1 }, span);
+                let a = self.bind(
+                    "key",
+                    ty,
+                    Op::Project {
+                        value,
+                        data,
+                        variant: 0,
+                        field: 0,
+                    },
+                    span,
+                );
+                let b = self.bind(
+                    "value",
+                    second_ty,
+                    Op::Project {
+                        value,
+                        data,
+                        variant: 0,
+                        field: 1,
+                    },
+                    span,
+                );
                 self.irrefutable(f.pat, a, ty);
                 self.irrefutable(pair, b, second_ty);
             }
             (None, _) => self.irrefutable(f.pat, element, ty),
         }
         let body = |this: &mut Self| {
-            this.loops.push(Loop { leave: (after, acc.to_vec()), next: (next, acc.to_vec()) });
+            this.loops.push(Loop {
+                leave: (after, acc.to_vec()),
+                next: (next, acc.to_vec()),
+            });
             let value = this.value(f.body);
             this.loops.pop();
             let Some(value) = value else { return };
@@ -399,7 +662,9 @@ impl<'a> Body<'_, 'a> {
                 Some(list) => {
                     let item = this.cx.type_args(list_ty)[0];
                     let append = lang(this.cx.program.lang.list_append, "List.append");
-                    if let Some(list) = this.call_fn(append, vec![item], vec![list.clone(), value], list_ty, span) {
+                    if let Some(list) =
+                        this.call_fn(append, vec![item], vec![list.clone(), value], list_ty, span)
+                    {
                         this.b.jump(next, vec![list]);
                     }
                 }
@@ -409,10 +674,16 @@ impl<'a> Body<'_, 'a> {
         match f.filter {
             None => body(self),
             Some(filter) => {
-                let Some(condition) = self.value(filter) else { return };
+                let Some(condition) = self.value(filter) else {
+                    return;
+                };
                 let then = self.block_of(body);
                 let otherwise = self.block_of(|this| this.b.jump(next, acc.to_vec()));
-                self.b.end(End::If { condition, then: Box::new(then), otherwise: Box::new(otherwise) });
+                self.b.end(End::If {
+                    condition,
+                    then: Box::new(then),
+                    otherwise: Box::new(otherwise),
+                });
             }
         }
     }
@@ -422,7 +693,12 @@ impl<'a> Body<'_, 'a> {
 enum Test {
     Bool(Operand),
     /// There is if the value is this variant; its field goes into `payload`.
-    Some { value: CoreLocal, data: crate::core::ir::DataId, variant: u32, payload: CoreLocal },
+    Some {
+        value: CoreLocal,
+        data: crate::core::ir::DataId,
+        variant: u32,
+        payload: CoreLocal,
+    },
 }
 
 fn lang_con(con: Option<crate::resolve::TyConId>) -> crate::resolve::TyConId {

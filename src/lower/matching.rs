@@ -19,7 +19,10 @@ enum Test {
     Any,
     Pat(PatId),
     /// A list pattern from its item `skip` on: what is left of `[p, q | r]` after a test of its length.
-    Items { items: Vec<PatId>, rest: Option<PatId> },
+    Items {
+        items: Vec<PatId>,
+        rest: Option<PatId>,
+    },
 }
 
 #[derive(Clone, Debug)]
@@ -50,7 +53,10 @@ enum Head {
     Literal(Literal),
     IntRange(i64, i64),
     /// Exactly (or at least) so many items.
-    List { items: usize, open: bool },
+    List {
+        items: usize,
+        open: bool,
+    },
 }
 
 impl<'a> Body<'_, 'a> {
@@ -70,7 +76,9 @@ impl<'a> Body<'_, 'a> {
                 }
             }
             PatKind::Tuple(items) => self.take_apart(items, 0, value, ty, pat),
-            PatKind::Variant { variant, fields, .. } => self.take_apart(fields, *variant, value, ty, pat),
+            PatKind::Variant {
+                variant, fields, ..
+            } => self.take_apart(fields, *variant, value, ty, pat),
             PatKind::Cons(..) | PatKind::List { .. } => {
                 crate::bug!("lower", "a list pattern where nothing may fail")
             }
@@ -86,9 +94,16 @@ impl<'a> Body<'_, 'a> {
             if matches!(self.body.pats[item].kind, PatKind::Wildcard) {
                 continue;
             }
-            let op = Op::Project { value, data, variant, field: index as u32 };
+            let op = Op::Project {
+                value,
+                data,
+                variant,
+                field: index as u32,
+            };
             let part = self.bind("part", field, op, span);
-            stacker::maybe_grow(64 * 1024, 1024 * 1024, || self.irrefutable(item, part, field));
+            stacker::maybe_grow(64 * 1024, 1024 * 1024, || {
+                self.irrefutable(item, part, field)
+            });
         }
     }
 
@@ -137,7 +152,11 @@ impl<'a> Body<'_, 'a> {
                 }
             }
             arms.push(Arm { guard, join, vars });
-            matrix.push(Row { tests: pats.into_iter().map(Test::Pat).collect(), binds: Vec::new(), arm: at });
+            matrix.push(Row {
+                tests: pats.into_iter().map(Test::Pat).collect(),
+                binds: Vec::new(),
+                arm: at,
+            });
         }
         self.rows(&subjects, matrix, &arms, failure.as_deref(), span);
     }
@@ -168,19 +187,40 @@ impl<'a> Body<'_, 'a> {
                 self.pattern_vars(*tail, vars);
             }
             PatKind::List { items, rest } => {
-                items.iter().chain(rest).for_each(|p| self.pattern_vars(*p, vars));
+                items
+                    .iter()
+                    .chain(rest)
+                    .for_each(|p| self.pattern_vars(*p, vars));
             }
             PatKind::Wildcard | PatKind::Literal(_) | PatKind::IntRange(..) | PatKind::Error => {}
         }
     }
 
-    fn rows(&mut self, subjects: &[Subject], rows: Vec<Row>, arms: &[Arm], failure: Option<&str>, span: Span) {
-        stacker::maybe_grow(256 * 1024, 8 * 1024 * 1024, || self.rows_inner(subjects, rows, arms, failure, span))
+    fn rows(
+        &mut self,
+        subjects: &[Subject],
+        rows: Vec<Row>,
+        arms: &[Arm],
+        failure: Option<&str>,
+        span: Span,
+    ) {
+        stacker::maybe_grow(256 * 1024, 8 * 1024 * 1024, || {
+            self.rows_inner(subjects, rows, arms, failure, span)
+        })
     }
 
-    fn rows_inner(&mut self, subjects: &[Subject], mut rows: Vec<Row>, arms: &[Arm], failure: Option<&str>, span: Span) {
+    fn rows_inner(
+        &mut self,
+        subjects: &[Subject],
+        mut rows: Vec<Row>,
+        arms: &[Arm],
+        failure: Option<&str>,
+        span: Span,
+    ) {
         self.simplify(subjects, &mut rows);
-        let Some(first) = rows.first().cloned() else { return self.no_match(failure, span) };
+        let Some(first) = rows.first().cloned() else {
+            return self.no_match(failure, span);
+        };
         let column = first.tests.iter().position(|t| !matches!(t, Test::Any));
         let Some(column) = column else {
             let arm = &arms[first.arm];
@@ -201,8 +241,13 @@ impl<'a> Body<'_, 'a> {
                     let Some(condition) = condition else { return };
                     let then = self.block_of(|this| this.enter(arm, &first.binds));
                     rows.remove(0);
-                    let otherwise = self.block_of(|this| this.rows(subjects, rows, arms, failure, span));
-                    self.b.end(End::If { condition, then: Box::new(then), otherwise: Box::new(otherwise) });
+                    let otherwise =
+                        self.block_of(|this| this.rows(subjects, rows, arms, failure, span));
+                    self.b.end(End::If {
+                        condition,
+                        then: Box::new(then),
+                        otherwise: Box::new(otherwise),
+                    });
                 }
             };
         };
@@ -233,11 +278,15 @@ impl<'a> Body<'_, 'a> {
                         PatKind::Wildcard | PatKind::Error => rows[at].tests[column] = Test::Any,
                         PatKind::Literal(Literal::Unit) => rows[at].tests[column] = Test::Any,
                         PatKind::Bind(local) => {
-                            rows[at].binds.push((*local, subjects[column].value.clone()));
+                            rows[at]
+                                .binds
+                                .push((*local, subjects[column].value.clone()));
                             rows[at].tests[column] = Test::Any;
                         }
                         PatKind::As(inner, local) => {
-                            rows[at].binds.push((*local, subjects[column].value.clone()));
+                            rows[at]
+                                .binds
+                                .push((*local, subjects[column].value.clone()));
                             rows[at].tests[column] = Test::Pat(*inner);
                         }
                         PatKind::Or(items) => {
@@ -257,7 +306,10 @@ impl<'a> Body<'_, 'a> {
                                 _ => Test::Items { items, rest },
                             };
                         }
-                        PatKind::Literal(_) | PatKind::IntRange(..) | PatKind::Tuple(_) | PatKind::Variant { .. } => break,
+                        PatKind::Literal(_)
+                        | PatKind::IntRange(..)
+                        | PatKind::Tuple(_)
+                        | PatKind::Variant { .. } => break,
                     }
                 }
             }
@@ -291,7 +343,10 @@ impl<'a> Body<'_, 'a> {
     fn head(&self, test: &Test) -> Option<Head> {
         match test {
             Test::Any => None,
-            Test::Items { items, rest } => Some(Head::List { items: items.len(), open: rest.is_some() }),
+            Test::Items { items, rest } => Some(Head::List {
+                items: items.len(),
+                open: rest.is_some(),
+            }),
             Test::Pat(pat) => match &self.body.pats[*pat].kind {
                 PatKind::Variant { variant, .. } => Some(Head::Variant(*variant)),
                 PatKind::Tuple(_) => Some(Head::Tuple),
@@ -309,7 +364,14 @@ impl<'a> Body<'_, 'a> {
     }
 
     /// The rows that may match after the test succeeded, with the parts of its value in place of the column.
-    fn specialise(&self, _subjects: &[Subject], column: usize, rows: &[Row], head: &Head, parts: usize) -> Vec<Row> {
+    fn specialise(
+        &self,
+        _subjects: &[Subject],
+        column: usize,
+        rows: &[Row],
+        head: &Head,
+        parts: usize,
+    ) -> Vec<Row> {
         let mut out = Vec::new();
         for row in rows {
             let test = &row.tests[column];
@@ -361,14 +423,21 @@ impl<'a> Body<'_, 'a> {
                 .iter()
                 .find_map(|row| match &row.tests[column + index] {
                     Test::Pat(pat) => match self.body.pats[*pat].kind {
-                        PatKind::Bind(local) | PatKind::As(_, local) => Some(self.body.locals[local].name),
+                        PatKind::Bind(local) | PatKind::As(_, local) => {
+                            Some(self.body.locals[local].name)
+                        }
                         _ => None,
                     },
                     Test::Any | Test::Items { .. } => None,
                 })
                 .unwrap_or_else(|| Symbol::new("part"));
             let operand = if wanted {
-                let op = Op::Project { value, data, variant, field: index as u32 };
+                let op = Op::Project {
+                    value,
+                    data,
+                    variant,
+                    field: index as u32,
+                };
                 self.bind(name.as_str(), ty, op, span)
             } else {
                 Operand::Unit
@@ -380,7 +449,15 @@ impl<'a> Body<'_, 'a> {
         out
     }
 
-    fn switch(&mut self, subjects: &[Subject], column: usize, rows: Vec<Row>, arms: &[Arm], failure: Option<&str>, span: Span) {
+    fn switch(
+        &mut self,
+        subjects: &[Subject],
+        column: usize,
+        rows: Vec<Row>,
+        arms: &[Arm],
+        failure: Option<&str>,
+        span: Span,
+    ) {
         let subject = subjects[column].clone();
         let count = match self.cx.tys.kind(subject.ty) {
             TyKind::Con(con, _) => self.cx.variants(*con).len(),
@@ -414,20 +491,40 @@ impl<'a> Body<'_, 'a> {
         let otherwise = if seen.len() == count {
             None
         } else {
-            let rest: Vec<Row> = rows.iter().filter(|r| matches!(r.tests[column], Test::Any)).cloned().collect();
+            let rest: Vec<Row> = rows
+                .iter()
+                .filter(|r| matches!(r.tests[column], Test::Any))
+                .cloned()
+                .collect();
             let block = self.block_of(|this| this.rows(subjects, rest, arms, failure, span));
             Some(Box::new(block))
         };
-        self.b.end(End::Switch { value, data, arms: blocks, otherwise });
+        self.b.end(End::Switch {
+            value,
+            data,
+            arms: blocks,
+            otherwise,
+        });
     }
 
     fn all_ints(&self, rows: &[Row], column: usize) -> bool {
         rows.iter().all(|row| {
-            matches!(self.head(&row.tests[column]), None | Some(Head::Literal(Literal::Int(_))))
+            matches!(
+                self.head(&row.tests[column]),
+                None | Some(Head::Literal(Literal::Int(_)))
+            )
         })
     }
 
-    fn switch_int(&mut self, subjects: &[Subject], column: usize, rows: Vec<Row>, arms: &[Arm], failure: Option<&str>, span: Span) {
+    fn switch_int(
+        &mut self,
+        subjects: &[Subject],
+        column: usize,
+        rows: Vec<Row>,
+        arms: &[Arm],
+        failure: Option<&str>,
+        span: Span,
+    ) {
         let subject = subjects[column].clone();
         let value = self.held(subject.value.clone(), subject.ty, span);
         let mut seen: Vec<i64> = Vec::new();
@@ -446,9 +543,17 @@ impl<'a> Body<'_, 'a> {
             let block = self.block_of(|this| this.rows(&inner, rest, arms, failure, span));
             blocks.push((n, block));
         }
-        let rest: Vec<Row> = rows.iter().filter(|r| matches!(r.tests[column], Test::Any)).cloned().collect();
+        let rest: Vec<Row> = rows
+            .iter()
+            .filter(|r| matches!(r.tests[column], Test::Any))
+            .cloned()
+            .collect();
         let otherwise = self.block_of(|this| this.rows(subjects, rest, arms, failure, span));
-        self.b.end(End::SwitchInt { value, arms: blocks, otherwise: Box::new(otherwise) });
+        self.b.end(End::SwitchInt {
+            value,
+            arms: blocks,
+            otherwise: Box::new(otherwise),
+        });
     }
 
     /// A test that splits the rows in two: those that agree with it are specialised, the rest keeps its own tests.
@@ -464,11 +569,18 @@ impl<'a> Body<'_, 'a> {
         head: Head,
     ) {
         let subject = subjects[column].clone();
-        let Some(condition) = self.test(&subject, &head, span) else { return };
-        let others: Vec<Row> =
-            rows.iter().filter(|row| self.head(&row.tests[column]).as_ref() != Some(&head)).cloned().collect();
+        let Some(condition) = self.test(&subject, &head, span) else {
+            return;
+        };
+        let others: Vec<Row> = rows
+            .iter()
+            .filter(|row| self.head(&row.tests[column]).as_ref() != Some(&head))
+            .cloned()
+            .collect();
         let then = self.block_of(|this| match head {
-            Head::List { items, open } => this.open_list(subjects, column, &rows, &head, items, open, arms, failure, span),
+            Head::List { items, open } => this.open_list(
+                subjects, column, &rows, &head, items, open, arms, failure, span,
+            ),
             _ => {
                 // rows with another test of the same kind cannot match a literal; a range and a literal may meet
                 let mut kept = Vec::new();
@@ -486,7 +598,11 @@ impl<'a> Body<'_, 'a> {
             }
         });
         let otherwise = self.block_of(|this| this.rows(subjects, others, arms, failure, span));
-        self.b.end(End::If { condition, then: Box::new(then), otherwise: Box::new(otherwise) });
+        self.b.end(End::If {
+            condition,
+            then: Box::new(then),
+            otherwise: Box::new(otherwise),
+        });
     }
 
     fn test(&mut self, subject: &Subject, head: &Head, span: Span) -> Option<Operand> {
@@ -495,9 +611,13 @@ impl<'a> Body<'_, 'a> {
         let value = subject.value.clone();
         match head {
             Head::Literal(Literal::Bool(true)) => Some(value),
-            Head::Literal(Literal::Bool(false)) => {
-                self.call_fn(lang(l.bool_not, "Bool.negated"), Vec::new(), vec![value], bool, span)
-            }
+            Head::Literal(Literal::Bool(false)) => self.call_fn(
+                lang(l.bool_not, "Bool.negated"),
+                Vec::new(),
+                vec![value],
+                bool,
+                span,
+            ),
             Head::Literal(literal) => {
                 let other = literal_operand(literal);
                 let id = match literal {
@@ -516,47 +636,89 @@ impl<'a> Body<'_, 'a> {
             }
             Head::IntRange(a, b) => {
                 let less = lang(l.int_lt, "Int.less_than");
-                let below = self.call_fn(less, Vec::new(), vec![value.clone(), Operand::Int(*a)], bool, span)?;
+                let below = self.call_fn(
+                    less,
+                    Vec::new(),
+                    vec![value.clone(), Operand::Int(*a)],
+                    bool,
+                    span,
+                )?;
                 self.joined("in_range", bool, |this, dest| {
-                    let then = this.block_of(|this| this.deliver(Operand::Bool(false), dest.clone()));
+                    let then =
+                        this.block_of(|this| this.deliver(Operand::Bool(false), dest.clone()));
                     let otherwise = this.block_of(|this| {
                         // the last Int has no successor: everything from `a` on is in
                         if *b == i64::MIN {
                             return this.deliver(Operand::Bool(true), dest);
                         }
-                        if let Some(test) = this.call_fn(less, Vec::new(), vec![value, Operand::Int(*b)], bool, span) {
+                        if let Some(test) = this.call_fn(
+                            less,
+                            Vec::new(),
+                            vec![value, Operand::Int(*b)],
+                            bool,
+                            span,
+                        ) {
                             this.deliver(test, dest);
                         }
                     });
-                    this.b.end(End::If { condition: below, then: Box::new(then), otherwise: Box::new(otherwise) });
+                    this.b.end(End::If {
+                        condition: below,
+                        then: Box::new(then),
+                        otherwise: Box::new(otherwise),
+                    });
                 })
             }
             Head::List { items, open } => {
                 let item = self.cx.type_args(subject.ty)[0];
-                let length = self.call_fn(lang(l.list_length, "List.length"), vec![item], vec![value], int, span)?;
+                let length = self.call_fn(
+                    lang(l.list_length, "List.length"),
+                    vec![item],
+                    vec![value],
+                    int,
+                    span,
+                )?;
                 let less = lang(l.int_lt, "Int.less_than");
                 let at_least = |this: &mut Self, length: Operand| {
-                    this.call_fn(less, Vec::new(), vec![Operand::Int(*items as i64 - 1), length], bool, span)
+                    this.call_fn(
+                        less,
+                        Vec::new(),
+                        vec![Operand::Int(*items as i64 - 1), length],
+                        bool,
+                        span,
+                    )
                 };
                 if *open {
                     return at_least(self, length);
                 }
-                let more = self.call_fn(less, Vec::new(), vec![Operand::Int(*items as i64), length.clone()], bool, span)?;
+                let more = self.call_fn(
+                    less,
+                    Vec::new(),
+                    vec![Operand::Int(*items as i64), length.clone()],
+                    bool,
+                    span,
+                )?;
                 if *items == 0 {
                     let not = lang(l.bool_not, "Bool.negated");
                     return self.call_fn(not, Vec::new(), vec![more], bool, span);
                 }
                 self.joined("has_length", bool, |this, dest| {
-                    let then = this.block_of(|this| this.deliver(Operand::Bool(false), dest.clone()));
+                    let then =
+                        this.block_of(|this| this.deliver(Operand::Bool(false), dest.clone()));
                     let otherwise = this.block_of(|this| {
                         if let Some(test) = at_least(this, length) {
                             this.deliver(test, dest);
                         }
                     });
-                    this.b.end(End::If { condition: more, then: Box::new(then), otherwise: Box::new(otherwise) });
+                    this.b.end(End::If {
+                        condition: more,
+                        then: Box::new(then),
+                        otherwise: Box::new(otherwise),
+                    });
                 })
             }
-            Head::Variant(_) | Head::Tuple => crate::bug!("lower", "a constructor is not tested so"),
+            Head::Variant(_) | Head::Tuple => {
+                crate::bug!("lower", "a constructor is not tested so")
+            }
         }
     }
 
@@ -591,7 +753,11 @@ impl<'a> Body<'_, 'a> {
                     parts.push(rest.map_or(Test::Any, Test::Pat));
                 }
                 one.tests[column] = Test::Any;
-            } else if let Some(Head::List { items, open: own_open }) = own {
+            } else if let Some(Head::List {
+                items,
+                open: own_open,
+            }) = own
+            {
                 // an exact other length cannot match here, nor can a longer one than an exact length
                 let impossible = match (own_open, open) {
                     (false, false) => true,
@@ -635,7 +801,13 @@ impl<'a> Body<'_, 'a> {
         let rest = if open && wanted(self, count) {
             let found = if count == 1 {
                 let id = lang(l.list_drop_first, "List.drop_first");
-                self.call_fn(id, vec![item], vec![subject.value.clone()], subject.ty, span)
+                self.call_fn(
+                    id,
+                    vec![item],
+                    vec![subject.value.clone()],
+                    subject.ty,
+                    span,
+                )
             } else {
                 let id = lang(l.list_drop_front, "List.drop_front");
                 let args = vec![subject.value.clone(), Operand::Int(count as i64)];
@@ -649,7 +821,10 @@ impl<'a> Body<'_, 'a> {
             Operand::Unit
         };
         let _ = int;
-        subjects.push(Subject { value: rest, ty: subject.ty });
+        subjects.push(Subject {
+            value: rest,
+            ty: subject.ty,
+        });
         self.rows(&subjects, out, arms, failure, span);
     }
 
@@ -672,7 +847,10 @@ impl<'a> Body<'_, 'a> {
             let id = lang(self.cx.program.lang.panic, "Prelude.panic");
             let never = self.cx.types.never;
             let text = Operand::Str(Symbol::new(text));
-            if self.call_fn(id, Vec::new(), vec![text], never, span).is_some() {
+            if self
+                .call_fn(id, Vec::new(), vec![text], never, span)
+                .is_some()
+            {
                 self.b.end(End::Unreachable);
             }
             return;

@@ -3,7 +3,10 @@
 use rustc_hash::{FxHashMap, FxHashSet};
 
 use crate::base::{Span, Symbol};
-use crate::core::ir::{self, Block, ConstId, End, Extern, ExternId, ExternParam, FunId, FunKind, Op, Operand, Stmt, TyId};
+use crate::core::ir::{
+    self, Block, ConstId, End, Extern, ExternId, ExternParam, FunId, FunKind, Op, Operand, Stmt,
+    TyId,
+};
 use crate::diagnostics::{Code, Diagnostic};
 use crate::resolve::{self, FnId, TraitId};
 use crate::types::select::MethodTarget;
@@ -75,15 +78,23 @@ impl Lowerer<'_> {
         let module = self.module(module);
         let fun = self.reserve(name, display, module, span, FunKind::Top, targs, result);
         self.instances.insert(key, fun);
-        self.queue.push_back(Task { fun, origin: Origin::Fn(id), subst });
+        self.queue.push_back(Task {
+            fun,
+            origin: Origin::Fn(id),
+            subst,
+        });
         fun
     }
 
     fn refuse_growth(&mut self, id: FnId) {
         if !self.unbounded {
             let function = &self.program.fns[id];
-            let text = format!("this call needs infinitely many versions of `{}`", function.name);
-            self.diagnostics.report(Diagnostic::new(Code::E0301, function.span, text));
+            let text = format!(
+                "this call needs infinitely many versions of `{}`",
+                function.name
+            );
+            self.diagnostics
+                .report(Diagnostic::new(Code::E0301, function.span, text));
         }
         self.unbounded = true;
     }
@@ -96,7 +107,11 @@ impl Lowerer<'_> {
         }
         let targs = key.1.clone();
         let function = &self.program.fns[id];
-        let FunctionKind::Extern { c_name, needs_eq_hash } = &function.kind else {
+        let FunctionKind::Extern {
+            c_name,
+            needs_eq_hash,
+        } = &function.kind
+        else {
             crate::bug!("lower", "{} is not foreign", function.display)
         };
         let library = self.program.modules[function.module].library;
@@ -105,7 +120,10 @@ impl Lowerer<'_> {
         let mut params = Vec::new();
         for &param in &function.params {
             let ty = self.concrete(param, &subst);
-            params.push(ExternParam { ty: self.core_ty(ty), by_address: by_address(self, param) });
+            params.push(ExternParam {
+                ty: self.core_ty(ty),
+                by_address: by_address(self, param),
+            });
         }
         let result_ty = self.concrete(function.result, &subst);
         let result = self.core_result(result_ty);
@@ -145,21 +163,40 @@ impl Lowerer<'_> {
         if self.keyed.insert(core, ()).is_some() {
             return;
         }
-        let simple = [self.types.int, self.types.float, self.types.bool, self.types.unit, self.types.atom, self.types.string];
+        let simple = [
+            self.types.int,
+            self.types.float,
+            self.types.bool,
+            self.types.unit,
+            self.types.atom,
+            self.types.string,
+        ];
         if simple.contains(&ty) {
             return;
         }
         let lang = &self.program.lang;
-        let (Some(eq), Some(hash)) = (lang.eq, lang.hash) else { return };
+        let (Some(eq), Some(hash)) = (lang.eq, lang.hash) else {
+            return;
+        };
         let equal = self.method_fun(eq, 0, ty);
         let hash = self.method_fun(hash, 0, ty);
         if let (Some(equal), Some(hash)) = (equal, hash) {
-            self.key_functions.push(ir::KeyFunctions { ty: core, equal, hash });
+            self.key_functions.push(ir::KeyFunctions {
+                ty: core,
+                equal,
+                hash,
+            });
         }
     }
 
     fn method_fun(&mut self, tr: TraitId, method: u32, ty: Ty) -> Option<FunId> {
-        let callee = Callee::Trait { tr, method, tr_args: Vec::new(), self_ty: ty, targs: Vec::new() };
+        let callee = Callee::Trait {
+            tr,
+            method,
+            tr_args: Vec::new(),
+            self_ty: ty,
+            targs: Vec::new(),
+        };
         match self.target(&callee, &Subst::default()) {
             Target::Fun(id, subst) => match self.program.fns[id].kind {
                 FunctionKind::Mesh(_) => Some(self.instance(id, subst)),
@@ -172,19 +209,31 @@ impl Lowerer<'_> {
 
     /// What a callee is at the types of this body.
     pub(super) fn target(&mut self, callee: &Callee, subst: &Subst) -> Target {
-        let concrete = |this: &mut Self, tys: &[Ty]| -> Vec<Ty> { tys.iter().map(|&ty| this.concrete(ty, subst)).collect() };
+        let concrete = |this: &mut Self, tys: &[Ty]| -> Vec<Ty> {
+            tys.iter().map(|&ty| this.concrete(ty, subst)).collect()
+        };
         match callee {
             Callee::Fn { id, targs } => {
                 let growth = targs.iter().map(|&ty| self.growth(ty, subst)).collect();
                 let tys = concrete(self, targs);
                 Target::Fun(*id, Subst { tys, growth })
             }
-            Callee::Variant { con, variant, targs } => {
+            Callee::Variant {
+                con,
+                variant,
+                targs,
+            } => {
                 let args = concrete(self, targs);
                 let ty = self.tys.con(*con, &args);
                 Target::Variant(ty, *variant)
             }
-            Callee::Trait { tr, method, tr_args, self_ty, targs } => {
+            Callee::Trait {
+                tr,
+                method,
+                tr_args,
+                self_ty,
+                targs,
+            } => {
                 let growth = std::iter::once(self_ty)
                     .chain(tr_args)
                     .chain(targs)
@@ -194,7 +243,9 @@ impl Lowerer<'_> {
                 let tr_args = concrete(self, tr_args);
                 let targs = concrete(self, targs);
                 let self_ty = self.concrete(*self_ty, subst);
-                let found = self.selection().method(&self.tys, *tr, *method, &tr_args, self_ty, &targs);
+                let found = self
+                    .selection()
+                    .method(&self.tys, *tr, *method, &tr_args, self_ty, &targs);
                 match found {
                     Some(MethodTarget::Fn { id, targs }) => {
                         let tys: Vec<Ty> = targs.iter().map(|&ty| self.normal(ty)).collect();
@@ -223,9 +274,19 @@ impl Lowerer<'_> {
             Value::Fun(id, tys) | Value::Extern(id, tys) => {
                 let subst = Subst::plain(tys.clone());
                 let function = &self.program.fns[*id];
-                let params = function.params.iter().map(|&p| self.concrete(p, &subst)).collect();
+                let params = function
+                    .params
+                    .iter()
+                    .map(|&p| self.concrete(p, &subst))
+                    .collect();
                 let result = self.concrete(function.result, &subst);
-                (params, result, self.module(function.module), function.span, function.name)
+                (
+                    params,
+                    result,
+                    self.module(function.module),
+                    function.span,
+                    function.name,
+                )
             }
             Value::Variant(ty, variant) => {
                 let params = self.field_tys(*ty, *variant);
@@ -236,39 +297,87 @@ impl Lowerer<'_> {
         };
         let core_result = self.core_result(result);
         let name = Symbol::new(&format!("{name}_function"));
-        let fun = self.reserve(name, name.as_str().to_owned(), module, span, FunKind::Closure { captures: 0 }, Vec::new(), core_result);
+        let fun = self.reserve(
+            name,
+            name.as_str().to_owned(),
+            module,
+            span,
+            FunKind::Closure { captures: 0 },
+            Vec::new(),
+            core_result,
+        );
         self.wrappers.insert(value.clone(), fun);
         let mut locals = crate::base::IndexVec::new();
         let mut list = Vec::new();
         for (at, &ty) in params.iter().enumerate() {
             let ty = self.core_ty(ty);
-            let local = locals.push(ir::Local { name: Symbol::new(&format!("a{at}")), ty, span: None });
+            let local = locals.push(ir::Local {
+                name: Symbol::new(&format!("a{at}")),
+                ty,
+                span: None,
+            });
             list.push(local);
         }
         let held = self.core_ty(result);
-        let out = locals.push(ir::Local { name: Symbol::new("result"), ty: held, span: None });
+        let out = locals.push(ir::Local {
+            name: Symbol::new("result"),
+            ty: held,
+            span: None,
+        });
         let args: Vec<Operand> = list.iter().map(|&l| Operand::Local(l)).collect();
         let op = match value {
-            Value::Fun(id, tys) => Op::Call { fun: self.instance(*id, Subst::plain(tys.clone())), args },
-            Value::Extern(id, tys) => Op::CallExtern { ext: self.extern_of(*id, tys.clone()), args },
+            Value::Fun(id, tys) => Op::Call {
+                fun: self.instance(*id, Subst::plain(tys.clone())),
+                args,
+            },
+            Value::Extern(id, tys) => Op::CallExtern {
+                ext: self.extern_of(*id, tys.clone()),
+                args,
+            },
             Value::Variant(ty, variant) => {
                 let data = self.data_id(*ty);
-                Op::Construct { data, variant: *variant, fields: args, reuse: None }
+                Op::Construct {
+                    data,
+                    variant: *variant,
+                    fields: args,
+                    reuse: None,
+                }
             }
         };
         let site = self.site(fun, span);
         let never = result == self.types.never;
-        let end = if never { End::Unreachable } else { End::Return(Operand::Local(out)) };
+        let end = if never {
+            End::Unreachable
+        } else {
+            End::Return(Operand::Local(out))
+        };
         let f = &mut self.funs[fun];
         f.wrapper = true;
-        f.params = list.into_iter().map(|local| ir::Param { local, mode: ir::Mode::Owned }).collect();
+        f.params = list
+            .into_iter()
+            .map(|local| ir::Param {
+                local,
+                mode: ir::Mode::Owned,
+            })
+            .collect();
         f.locals = locals;
-        f.body = Block { stmts: vec![Stmt::Let { local: out, op, site }], end };
+        f.body = Block {
+            stmts: vec![Stmt::Let {
+                local: out,
+                op,
+                site,
+            }],
+            end,
+        };
         fun
     }
 
     fn home(&self) -> ir::ModuleId {
-        let home = self.program.modules.iter_enumerated().find(|(_, m)| m.library && m.name.as_str() == "Prelude");
+        let home = self
+            .program
+            .modules
+            .iter_enumerated()
+            .find(|(_, m)| m.library && m.name.as_str() == "Prelude");
         home.map_or(ir::ModuleId(0), |(id, _)| self.module(id))
     }
 
@@ -282,15 +391,37 @@ impl Lowerer<'_> {
         let ty = self.concrete(constant.ty, &Subst::default());
         let ty = self.core_ty(ty);
         let display = format!("{}.{name}", self.modules[module].name);
-        let init = self.reserve(name, display, module, span, FunKind::ConstInit, Vec::new(), ty);
-        let core = self.consts.push(ir::Const { name, module, ty, init, checked: false });
+        let init = self.reserve(
+            name,
+            display,
+            module,
+            span,
+            FunKind::ConstInit,
+            Vec::new(),
+            ty,
+        );
+        let core = self.consts.push(ir::Const {
+            name,
+            module,
+            ty,
+            init,
+            checked: false,
+        });
         self.const_ids.insert(id, core);
-        self.queue.push_back(Task { fun: init, origin: Origin::Const(id), subst: Subst::default() });
+        self.queue.push_back(Task {
+            fun: init,
+            origin: Origin::Const(id),
+            subst: Subst::default(),
+        });
         core
     }
 
     pub(super) fn const_order(&self) -> Vec<ConstId> {
-        self.program.const_order.iter().filter_map(|id| self.const_ids.get(id).copied()).collect()
+        self.program
+            .const_order
+            .iter()
+            .filter_map(|id| self.const_ids.get(id).copied())
+            .collect()
     }
 
     /// The program's start: `main`, or a wrapper that reports the error of a `main` with a Result.
@@ -298,31 +429,75 @@ impl Lowerer<'_> {
         let result = self.program.fns[main].result;
         let result = self.concrete(result, &Subst::default());
         let fun = self.instance(main, Subst::default());
-        let TyKind::Con(con, args) = self.tys.kind(result).clone() else { return fun };
+        let TyKind::Con(con, args) = self.tys.kind(result).clone() else {
+            return fun;
+        };
         if Some(con) != self.program.lang.result {
             return fun;
         }
         let error = args[1];
-        let (Some(display), Some(failed)) = (self.program.lang.display, self.program.lang.main_failed) else { return fun };
-        let shows = Callee::Trait { tr: display, method: 0, tr_args: Vec::new(), self_ty: error, targs: Vec::new() };
-        if self.selection().select(&self.tys, display, &[], error).is_none() {
+        let (Some(display), Some(failed)) =
+            (self.program.lang.display, self.program.lang.main_failed)
+        else {
+            return fun;
+        };
+        let shows = Callee::Trait {
+            tr: display,
+            method: 0,
+            tr_args: Vec::new(),
+            self_ty: error,
+            targs: Vec::new(),
+        };
+        if self
+            .selection()
+            .select(&self.tys, display, &[], error)
+            .is_none()
+        {
             return fun;
         }
         let span = self.program.fns[main].span;
         let module = self.module(self.program.fns[main].module);
         let unit = self.core_ty(self.types.unit);
-        let start = self.reserve(Symbol::new("start"), "Main.main/0".into(), module, span, FunKind::Top, Vec::new(), unit);
+        let start = self.reserve(
+            Symbol::new("start"),
+            "Main.main/0".into(),
+            module,
+            span,
+            FunKind::Top,
+            Vec::new(),
+            unit,
+        );
         let site = self.site(start, span);
-        let (data, result_core, error_core) = (self.data_id(result), self.core_ty(result), self.core_ty(error));
+        let (data, result_core, error_core) = (
+            self.data_id(result),
+            self.core_ty(result),
+            self.core_ty(error),
+        );
         let string = self.core_ty(self.types.string);
         let err = self.variant_named(Some(con), "Err");
         let ok = self.variant_named(Some(con), "Ok");
         let mut locals = crate::base::IndexVec::new();
-        let mut local = |name: &str, ty| locals.push(ir::Local { name: Symbol::new(name), ty, span: None });
-        let (r, e, text, out) = (local("result", result_core), local("error", error_core), local("text", string), local("out", unit));
+        let mut local = |name: &str, ty| {
+            locals.push(ir::Local {
+                name: Symbol::new(name),
+                ty,
+                span: None,
+            })
+        };
+        let (r, e, text, out) = (
+            local("result", result_core),
+            local("error", error_core),
+            local("text", string),
+            local("out", unit),
+        );
         let mut stmts = vec![Stmt::Let {
             local: e,
-            op: Op::Project { value: r, data, variant: err, field: 0 },
+            op: Op::Project {
+                value: r,
+                data,
+                variant: err,
+                field: 0,
+            },
             site,
         }];
         let shown = if error == self.types.string {
@@ -330,35 +505,67 @@ impl Lowerer<'_> {
         } else {
             let op = match self.target(&shows, &Subst::default()) {
                 Target::Fun(id, subst) => match self.program.fns[id].kind {
-                    FunctionKind::Extern { .. } => Op::CallExtern { ext: self.extern_of(id, subst.tys), args: vec![Operand::Local(e)] },
-                    FunctionKind::Mesh(_) | FunctionKind::Abstract => {
-                        Op::Call { fun: self.instance(id, subst), args: vec![Operand::Local(e)] }
-                    }
+                    FunctionKind::Extern { .. } => Op::CallExtern {
+                        ext: self.extern_of(id, subst.tys),
+                        args: vec![Operand::Local(e)],
+                    },
+                    FunctionKind::Mesh(_) | FunctionKind::Abstract => Op::Call {
+                        fun: self.instance(id, subst),
+                        args: vec![Operand::Local(e)],
+                    },
                 },
                 Target::Variant(..) | Target::Vacuous => Op::Use(Operand::Str(Symbol::new(""))),
             };
-            stmts.push(Stmt::Let { local: text, op, site });
+            stmts.push(Stmt::Let {
+                local: text,
+                op,
+                site,
+            });
             text
         };
         let failed_op = match self.program.fns[failed].kind {
-            FunctionKind::Extern { .. } => {
-                Op::CallExtern { ext: self.extern_of(failed, Vec::new()), args: vec![Operand::Local(shown)] }
-            }
-            FunctionKind::Mesh(_) | FunctionKind::Abstract => {
-                Op::Call { fun: self.instance(failed, Subst::default()), args: vec![Operand::Local(shown)] }
-            }
+            FunctionKind::Extern { .. } => Op::CallExtern {
+                ext: self.extern_of(failed, Vec::new()),
+                args: vec![Operand::Local(shown)],
+            },
+            FunctionKind::Mesh(_) | FunctionKind::Abstract => Op::Call {
+                fun: self.instance(failed, Subst::default()),
+                args: vec![Operand::Local(shown)],
+            },
         };
-        stmts.push(Stmt::Let { local: out, op: failed_op, site });
-        let failure = Block { stmts, end: End::Unreachable };
-        let success = Block { stmts: Vec::new(), end: End::Return(Operand::Unit) };
+        stmts.push(Stmt::Let {
+            local: out,
+            op: failed_op,
+            site,
+        });
+        let failure = Block {
+            stmts,
+            end: End::Unreachable,
+        };
+        let success = Block {
+            stmts: Vec::new(),
+            end: End::Return(Operand::Unit),
+        };
         let mut arms = vec![(ok, success), (err, failure)];
         arms.sort_by_key(|a| a.0);
         let f = &mut self.funs[start];
         f.wrapper = true;
         f.locals = locals;
         f.body = Block {
-            stmts: vec![Stmt::Let { local: r, op: Op::Call { fun, args: Vec::new() }, site }],
-            end: End::Switch { value: r, data, arms, otherwise: None },
+            stmts: vec![Stmt::Let {
+                local: r,
+                op: Op::Call {
+                    fun,
+                    args: Vec::new(),
+                },
+                site,
+            }],
+            end: End::Switch {
+                value: r,
+                data,
+                arms,
+                otherwise: None,
+            },
         };
         start
     }
@@ -382,7 +589,12 @@ pub(super) enum Value {
 
 /// Marks the constants that a constant's initialiser may read before their turn: their reads are checked.
 pub(super) fn check_order(program: &mut ir::Program) {
-    let order: FxHashMap<ConstId, usize> = program.const_order.iter().enumerate().map(|(i, c)| (*c, i)).collect();
+    let order: FxHashMap<ConstId, usize> = program
+        .const_order
+        .iter()
+        .enumerate()
+        .map(|(i, c)| (*c, i))
+        .collect();
     let mut early: FxHashSet<ConstId> = FxHashSet::default();
     for (at, constant) in program.const_order.iter().enumerate() {
         let mut seen: FxHashSet<FunId> = FxHashSet::default();

@@ -18,7 +18,7 @@ use crate::types::select::Impls;
 use crate::types::ty::{Ty, TyKind, Tys, VariantInfo};
 use crate::types::typed::{self, TyConKind};
 
-use super::mono::{GROWTH_LIMIT, Subst};
+use super::mono::{Subst, GROWTH_LIMIT};
 use super::Lowerer;
 
 /// Longest name of a type in C, and longest text of a type in a comment or diagnostic.
@@ -248,7 +248,10 @@ impl<'a> Lowerer<'a> {
         while let Some((data, ty, growth)) = self.types.pending.pop() {
             if growth > GROWTH_LIMIT {
                 self.unbounded = true;
-                let text = format!("the type {} contains itself at ever larger types", self.display(ty));
+                let text = format!(
+                    "the type {} contains itself at ever larger types",
+                    self.display(ty)
+                );
                 self.diagnostics
                     .report(Diagnostic::without_place(Code::E0301, text));
                 return;
@@ -569,9 +572,11 @@ fn close(tys: &mut Tys, ty: Ty, unit: Ty, memo: &mut FxHashMap<Ty, Ty>) -> Ty {
     }
     let done = stacker::maybe_grow(128 * 1024, 4 * 1024 * 1024, || match tys.kind(ty) {
         TyKind::Param(_) | TyKind::Var(_) => unit,
-        TyKind::Con(..) | TyKind::Tuple(_) | TyKind::Fun(..) | TyKind::Proj { .. } | TyKind::Error => {
-            tys.map_parts(ty, |tys, part| close(tys, part, unit, memo))
-        }
+        TyKind::Con(..)
+        | TyKind::Tuple(_)
+        | TyKind::Fun(..)
+        | TyKind::Proj { .. }
+        | TyKind::Error => tys.map_parts(ty, |tys, part| close(tys, part, unit, memo)),
     });
     memo.insert(ty, done);
     done

@@ -28,7 +28,11 @@ pub fn function(program: &mut Program, layouts: &Layouts, id: FunId) {
     let body = std::mem::take(&mut program.funs[id].body);
     let fun = &program.funs[id];
     let unit = program.types.find(&TyKind::Unit).unwrap_or(TyId(0));
-    let counted = fun.locals.iter().map(|l| layouts.is_counted(&program.types, l.ty)).collect();
+    let counted = fun
+        .locals
+        .iter()
+        .map(|l| layouts.is_counted(&program.types, l.ty))
+        .collect();
     let mut pass = Pass {
         program,
         locals: fun.locals.clone(),
@@ -40,8 +44,12 @@ pub fn function(program: &mut Program, layouts: &Layouts, id: FunId) {
         layouts,
     };
     let (mut block, live) = pass.block(body);
-    let unused: Vec<LocalId> =
-        pass.params.iter().map(|p| p.local).filter(|l| pass.counted[*l] && !live.0.contains(l)).collect();
+    let unused: Vec<LocalId> = pass
+        .params
+        .iter()
+        .map(|p| p.local)
+        .filter(|l| pass.counted[*l] && !live.0.contains(l))
+        .collect();
     block.stmts.splice(0..0, unused.into_iter().map(Stmt::Drop));
     let locals = pass.locals;
     let fun = &mut program.funs[id];
@@ -65,7 +73,11 @@ impl Pass<'_> {
         let mut done: Vec<Stmt> = Vec::with_capacity(stmts.len());
         for stmt in stmts {
             done.push(match stmt {
-                Stmt::Join { join, body, recursive } => {
+                Stmt::Join {
+                    join,
+                    body,
+                    recursive,
+                } => {
                     if recursive {
                         let mut free = Live::default();
                         self.free(&body, &mut free);
@@ -73,8 +85,11 @@ impl Pass<'_> {
                     }
                     let (mut body, live) = self.block(*body);
                     let params = self.joins[join].params.clone();
-                    let mut drops: Vec<LocalId> =
-                        params.iter().copied().filter(|l| self.counted[*l] && !live.0.contains(l)).collect();
+                    let mut drops: Vec<LocalId> = params
+                        .iter()
+                        .copied()
+                        .filter(|l| self.counted[*l] && !live.0.contains(l))
+                        .collect();
                     let mut kept = live;
                     for param in &params {
                         kept.0.remove(param);
@@ -87,7 +102,11 @@ impl Pass<'_> {
                         self.join_live.insert(join, kept);
                     }
                     body.stmts.splice(0..0, drops.into_iter().map(Stmt::Drop));
-                    Stmt::Join { join, body: Box::new(body), recursive }
+                    Stmt::Join {
+                        join,
+                        body: Box::new(body),
+                        recursive,
+                    }
                 }
                 other => other,
             });
@@ -180,30 +199,72 @@ impl Pass<'_> {
                 (End::Loop { args }, live)
             }
             End::Unreachable => (End::Unreachable, live),
-            End::If { condition, then, otherwise } => {
+            End::If {
+                condition,
+                then,
+                otherwise,
+            } => {
                 let (mut branches, live) = self.branches(vec![*then, *otherwise], None);
                 let otherwise = Box::new(branches.pop().unwrap_or_default());
                 let then = Box::new(branches.pop().unwrap_or_default());
-                (End::If { condition, then, otherwise }, live)
+                (
+                    End::If {
+                        condition,
+                        then,
+                        otherwise,
+                    },
+                    live,
+                )
             }
-            End::Switch { value, data, arms, otherwise } => {
+            End::Switch {
+                value,
+                data,
+                arms,
+                otherwise,
+            } => {
                 let (variants, mut blocks): (Vec<u32>, Vec<Block>) = arms.into_iter().unzip();
                 let has_otherwise = otherwise.is_some();
                 blocks.extend(otherwise.map(|b| *b));
                 let scrutinee = Some(value).filter(|l| self.counted[*l]);
-                let known: Vec<Option<u32>> =
-                    variants.iter().map(|v| Some(*v)).chain(has_otherwise.then_some(None)).collect();
+                let known: Vec<Option<u32>> = variants
+                    .iter()
+                    .map(|v| Some(*v))
+                    .chain(has_otherwise.then_some(None))
+                    .collect();
                 let (mut blocks, live) = self.branches_of(blocks, scrutinee, data, &known);
-                let otherwise = if has_otherwise { blocks.pop().map(Box::new) } else { None };
+                let otherwise = if has_otherwise {
+                    blocks.pop().map(Box::new)
+                } else {
+                    None
+                };
                 let arms = variants.into_iter().zip(blocks).collect();
-                (End::Switch { value, data, arms, otherwise }, live)
+                (
+                    End::Switch {
+                        value,
+                        data,
+                        arms,
+                        otherwise,
+                    },
+                    live,
+                )
             }
-            End::SwitchInt { value, arms, otherwise } => {
+            End::SwitchInt {
+                value,
+                arms,
+                otherwise,
+            } => {
                 let (keys, mut blocks): (Vec<i64>, Vec<Block>) = arms.into_iter().unzip();
                 blocks.push(*otherwise);
                 let (mut blocks, live) = self.branches(blocks, None);
                 let otherwise = Box::new(blocks.pop().unwrap_or_default());
-                (End::SwitchInt { value, arms: keys.into_iter().zip(blocks).collect(), otherwise }, live)
+                (
+                    End::SwitchInt {
+                        value,
+                        arms: keys.into_iter().zip(blocks).collect(),
+                        otherwise,
+                    },
+                    live,
+                )
             }
         }
     }
@@ -239,7 +300,9 @@ impl Pass<'_> {
                     .filter(|l| !live.0.contains(l) && !panics)
                     .filter(|l| match (scrutinee, variant) {
                         // a variant that holds nothing counted needs no drop
-                        (Some(s), Some(v)) if s == **l => !self.layouts.is_immortal_variant(self.program, data, *v),
+                        (Some(s), Some(v)) if s == **l => {
+                            !self.layouts.is_immortal_variant(self.program, data, *v)
+                        }
                         _ => true,
                     })
                     .map(|l| Stmt::Drop(*l))
@@ -258,7 +321,13 @@ impl Pass<'_> {
             other => return out.push(other),
         };
         let used_later = live.0.remove(&local);
-        if let Op::Project { value, data, variant, .. } = op {
+        if let Op::Project {
+            value,
+            data,
+            variant,
+            ..
+        } = op
+        {
             if self.counted[local] && !used_later {
                 return;
             }
@@ -335,13 +404,33 @@ impl Pass<'_> {
 
     /// `value` dies after this projection of one of its fields into `local`: earlier projections that stand directly before
     /// join in (they are met next, walking backwards, and find the value alive; [`merge`] gives them to the `Unpack`).
-    fn take_apart(&mut self, value: LocalId, data: DataId, variant: u32, local: LocalId, out: &mut Vec<Stmt>) {
-        let result = self.locals.push(Local { name: Symbol::new("memory"), ty: self.unit, span: None });
+    fn take_apart(
+        &mut self,
+        value: LocalId,
+        data: DataId,
+        variant: u32,
+        local: LocalId,
+        out: &mut Vec<Stmt>,
+    ) {
+        let result = self.locals.push(Local {
+            name: Symbol::new("memory"),
+            ty: self.unit,
+            span: None,
+        });
         self.counted.push(false);
         let mut taken = Vec::new();
         if self.counted[local] {
             taken.push((u32::MAX, local));
         }
-        out.push(Stmt::Let { local: result, op: Op::Unpack { value, data, variant, taken }, site: SiteId(0) });
+        out.push(Stmt::Let {
+            local: result,
+            op: Op::Unpack {
+                value,
+                data,
+                variant,
+                taken,
+            },
+            site: SiteId(0),
+        });
     }
 }

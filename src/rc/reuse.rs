@@ -22,7 +22,13 @@ pub fn function(program: &mut Program, layouts: &Layouts, id: FunId) {
     let unit = program.types.intern(TyKind::Unit);
     let mut body = std::mem::take(&mut program.funs[id].body);
     let locals = std::mem::take(&mut program.funs[id].locals);
-    let mut pass = Pass { program, layouts, locals, token, unit };
+    let mut pass = Pass {
+        program,
+        layouts,
+        locals,
+        token,
+        unit,
+    };
     pass.block(&mut body);
     let locals = pass.locals;
     program.funs[id].body = body;
@@ -49,7 +55,11 @@ impl Pass<'_> {
     fn merge(&mut self, block: &mut Block) {
         let mut at = 0;
         while at < block.stmts.len() {
-            let Stmt::Let { op: Op::Unpack { value, taken, .. }, .. } = &block.stmts[at] else {
+            let Stmt::Let {
+                op: Op::Unpack { value, taken, .. },
+                ..
+            } = &block.stmts[at]
+            else {
                 at += 1;
                 continue;
             };
@@ -59,9 +69,18 @@ impl Pass<'_> {
             let mut remove: Vec<usize> = Vec::new();
             for before in (0..at).rev() {
                 match &block.stmts[before] {
-                    Stmt::Let { local, op: Op::Project { value: of, field, .. }, .. } if *of == value => {
-                        let dup = (before + 1..at).find(|i| matches!(&block.stmts[*i], Stmt::Dup(l) if l == local));
-                        let untouched = (before + 1..at).all(|i| !self.uses(&block.stmts[i], *local));
+                    Stmt::Let {
+                        local,
+                        op:
+                            Op::Project {
+                                value: of, field, ..
+                            },
+                        ..
+                    } if *of == value => {
+                        let dup = (before + 1..at)
+                            .find(|i| matches!(&block.stmts[*i], Stmt::Dup(l) if l == local));
+                        let untouched =
+                            (before + 1..at).all(|i| !self.uses(&block.stmts[i], *local));
                         if marked.contains(local) {
                             all.push((*field, *local));
                         } else if let (Some(dup), true) = (dup, untouched) {
@@ -86,7 +105,11 @@ impl Pass<'_> {
                     true
                 }
             });
-            if let Stmt::Let { op: Op::Unpack { taken, .. }, .. } = &mut block.stmts[at] {
+            if let Stmt::Let {
+                op: Op::Unpack { taken, .. },
+                ..
+            } = &mut block.stmts[at]
+            {
                 *taken = all;
             }
             remove.sort_unstable();
@@ -118,14 +141,30 @@ impl Pass<'_> {
 
     fn tokens(&mut self, block: &mut Block) {
         for at in 0..block.stmts.len() {
-            let Stmt::Let { local, op: Op::Unpack { data, variant, .. }, .. } = &block.stmts[at] else { continue };
+            let Stmt::Let {
+                local,
+                op: Op::Unpack { data, variant, .. },
+                ..
+            } = &block.stmts[at]
+            else {
+                continue;
+            };
             let (local, data, variant) = (*local, *data, *variant);
             if self.locals[local].ty != self.unit {
                 continue;
             }
-            let Some(bytes) = self.layouts.cell_bytes(self.program, data, variant) else { continue };
-            let token = self.locals.push(Local { name: Symbol::new("memory"), ty: self.token, span: None });
-            let mut rest = Block { stmts: block.stmts.split_off(at + 1), end: std::mem::take(&mut block.end) };
+            let Some(bytes) = self.layouts.cell_bytes(self.program, data, variant) else {
+                continue;
+            };
+            let token = self.locals.push(Local {
+                name: Symbol::new("memory"),
+                ty: self.token,
+                span: None,
+            });
+            let mut rest = Block {
+                stmts: block.stmts.split_off(at + 1),
+                end: std::mem::take(&mut block.end),
+            };
             let used = self.give(&mut rest, token, bytes);
             block.stmts.append(&mut rest.stmts);
             block.end = rest.end;
@@ -143,7 +182,16 @@ impl Pass<'_> {
         deep(|| {
             for stmt in &mut block.stmts {
                 match stmt {
-                    Stmt::Let { op: Op::Construct { data, variant, reuse, .. }, .. } if reuse.is_none() => {
+                    Stmt::Let {
+                        op:
+                            Op::Construct {
+                                data,
+                                variant,
+                                reuse,
+                                ..
+                            },
+                        ..
+                    } if reuse.is_none() => {
                         if self.layouts.cell_bytes(self.program, *data, *variant) == Some(bytes) {
                             *reuse = Some(token);
                             return true;
@@ -164,8 +212,16 @@ impl Pass<'_> {
             let unit = self.unit;
             for (inner, taken) in block.end.blocks_mut().into_iter().zip(taken) {
                 if !taken {
-                    let local = self.locals.push(Local { name: Symbol::new("unused"), ty: unit, span: None });
-                    let free = Stmt::Let { local, op: Op::FreeToken(token), site: SiteId(0) };
+                    let local = self.locals.push(Local {
+                        name: Symbol::new("unused"),
+                        ty: unit,
+                        span: None,
+                    });
+                    let free = Stmt::Let {
+                        local,
+                        op: Op::FreeToken(token),
+                        site: SiteId(0),
+                    };
                     inner.stmts.insert(0, free);
                 }
             }

@@ -22,13 +22,26 @@ fn rewrite(fun: &Fun, id: FunId, block: &mut Block) {
         for inner in block.end.blocks_mut() {
             rewrite(fun, id, inner);
         }
-        let End::Return(value) = &block.end else { return };
-        let Some(Stmt::Let { local, op: Op::Call { fun: callee, .. }, .. }) = block.stmts.last() else { return };
+        let End::Return(value) = &block.end else {
+            return;
+        };
+        let Some(Stmt::Let {
+            local,
+            op: Op::Call { fun: callee, .. },
+            ..
+        }) = block.stmts.last()
+        else {
+            return;
+        };
         let returned = *value == Operand::Local(*local) || *value == Operand::Unit;
         if *callee != id || !returned {
             return;
         }
-        if let Some(Stmt::Let { op: Op::Call { args, .. }, .. }) = block.stmts.pop() {
+        if let Some(Stmt::Let {
+            op: Op::Call { args, .. },
+            ..
+        }) = block.stmts.pop()
+        {
             block.end = End::Loop { args };
         }
     })
