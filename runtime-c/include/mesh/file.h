@@ -56,6 +56,14 @@ enum { MESH_OPEN_READ, MESH_OPEN_WRITE, MESH_OPEN_APPEND, MESH_OPEN_READ_WRITE, 
 
 mesh_file_handle *mesh_file_open(mesh_ctx *cx, const mesh_string *path, int64_t mode);
 void mesh_file_handle_free(mesh_ctx *cx, mesh_file_handle *h);
+
+/* Gives one reference up. */
+static inline void mesh_file_handle_drop(mesh_ctx *cx, mesh_file_handle *h_own)
+{
+    if (mesh_drop_last(h_own))
+        mesh_file_handle_free(cx, h_own);
+}
+
 int64_t mesh_file_handle_descriptor(mesh_ctx *cx, const mesh_file_handle *h);
 mesh_bytes *mesh_file_handle_read(mesh_ctx *cx, mesh_file_handle *h, int64_t n);
 mesh_string *mesh_file_handle_read_line(mesh_ctx *cx, mesh_file_handle *h, bool lossy);
