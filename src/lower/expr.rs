@@ -507,16 +507,22 @@ impl<'l, 'a> Body<'l, 'a> {
                     let ty = self.expr_ty(*value);
                     let operand = self.value(*value)?;
                     let t = &self.cx.types;
-                    let part = if ty == t.string {
+                    // another text form than the built-in one is a call
+                    let plain = match show {
+                        None => true,
+                        Some(Callee::Trait { tr, .. }) => Some(*tr) == self.cx.program.lang.display,
+                        Some(Callee::Fn { .. } | Callee::Variant { .. }) => false,
+                    };
+                    let part = if plain && ty == t.string {
                         match operand {
                             Operand::Str(text) => ConcatPart::Text(text),
                             other => ConcatPart::Str(other),
                         }
-                    } else if ty == t.int {
+                    } else if plain && ty == t.int {
                         ConcatPart::Int(operand)
-                    } else if ty == t.float {
+                    } else if plain && ty == t.float {
                         ConcatPart::Float(operand)
-                    } else if ty == t.bool {
+                    } else if plain && ty == t.bool {
                         ConcatPart::Bool(operand)
                     } else {
                         let Some(show) = show else {

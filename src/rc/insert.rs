@@ -81,6 +81,9 @@ impl Pass<'_> {
                     if recursive {
                         let mut free = Live::default();
                         self.free(&body, &mut free);
+                        for param in &self.joins[join].params {
+                            free.0.remove(param);
+                        }
                         self.join_live.insert(join, free);
                     }
                     let (mut body, live) = self.block(*body);

@@ -20,6 +20,14 @@ use super::unify::HOLE_PARAMS;
 impl Cx<'_> {
     /// Checks every body of the program.
     pub fn check_bodies(&mut self) {
+        // a constant with a written type is known before its initialiser is checked
+        for id in self.r.consts.ids() {
+            let def = &self.r.consts[id];
+            if let Some(ty) = def.ty {
+                let scope = self.empty_scope();
+                self.consts[id] = Some(self.convert(def.origin.ast, ty, &scope, &mut Holes::Fresh));
+            }
+        }
         let owners = self.owners();
         let edges = self.references(&owners);
         for group in scc::groups(&edges) {

@@ -43,7 +43,7 @@
  *   mesh_map_size                                 O(1)
  *   mesh_map_find(m, k) -> slot, or < 0           O(1)
  *   mesh_map_has(m, k)                            O(1)
- *   mesh_map_key_at, value_at (m, slot)           O(1)    owned copies
+ *   mesh_map_slot_key, value_at (m, slot)           O(1)    owned copies
  *   mesh_map_next_slot(m, from) -> slot, or -1    O(1)*
  *   mesh_map_prev_slot(m, from) -> slot, or -1    O(1)*   last live slot <= from
  *   mesh_map_last_slot(m) -> slot, or -1          O(1)*
@@ -144,7 +144,7 @@ static inline bool mesh_map_has(mesh_ctx *cx, const mesh_type *K, const mesh_typ
     return mesh_map_find(cx, K, V, m, k) >= 0;
 }
 
-static inline void mesh_map_key_at(mesh_ctx *cx, const mesh_type *K, const mesh_type *V, const mesh_map *m,
+static inline void mesh_map_slot_key(mesh_ctx *cx, const mesh_type *K, const mesh_type *V, const mesh_map *m,
                                    int64_t slot, void *out)
 {
     (void)cx;
@@ -152,7 +152,7 @@ static inline void mesh_map_key_at(mesh_ctx *cx, const mesh_type *K, const mesh_
     mesh__slot_copy(K, out, mesh__map_key(K, V, m, (size_t)slot));
 }
 
-static inline void mesh_map_value_at(mesh_ctx *cx, const mesh_type *K, const mesh_type *V, const mesh_map *m,
+static inline void mesh_map_slot_value(mesh_ctx *cx, const mesh_type *K, const mesh_type *V, const mesh_map *m,
                                      int64_t slot, void *out)
 {
     (void)cx;
