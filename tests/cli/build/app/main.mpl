@@ -1,0 +1,5 @@
+import Storage.UserQueries
+
+fn main() do
+  println("users: ${UserQueries.count()}")
+end
