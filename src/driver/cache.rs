@@ -42,11 +42,6 @@ impl Cache {
         })
     }
 
-    /// Whether entries outlive this run.
-    pub fn is_lasting(&self) -> bool {
-        self._temporary.is_none()
-    }
-
     /// The directory `name`; if there is none, `fill` makes it.
     pub fn entry(
         &self,

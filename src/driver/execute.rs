@@ -10,18 +10,27 @@ use super::Options;
 
 /// Replaces this process by the program; comes back only with an error.
 pub fn replace(program: &Path, toolchain: &Toolchain, options: &Options) -> Failure {
+    let name = program.file_name().unwrap_or(program.as_os_str());
     let mut command = match toolchain
         .target
         .and_then(|target| target.emulator.map(|name| (target, name)))
     {
-        None => Command::new(program),
+        None => {
+            let mut command = Command::new(program);
+            command.arg0(name);
+            command
+        }
         Some((target, emulator)) => {
             let Some(found) = find(emulator) else {
                 return Failure::new(format!("programs for {} run in {emulator} here, which is not installed", target.triple))
                     .help("install it, for example with `apt-get install qemu-user`, or use `meshc build`");
             };
             let mut command = Command::new(found);
-            command.args(target.emulator_options()).arg(program);
+            command
+                .args(target.emulator_options())
+                .arg("-0")
+                .arg(name)
+                .arg(program);
             command
         }
     };

@@ -20,8 +20,6 @@ pub struct Project {
     /// Sorted by name.
     pub sources: Vec<Source>,
     pub native: Native,
-    /// PATH names one file, not a directory.
-    pub single_file: bool,
     /// Of the rules for files and modules.
     pub diagnostics: Diagnostics,
 }
@@ -29,7 +27,10 @@ pub struct Project {
 impl Project {
     /// Where `build` writes without `-o`: the program's name, in its directory.
     pub fn default_output(&self) -> PathBuf {
-        self.root.join(&self.name)
+        match self.root == Path::new(".") {
+            true => PathBuf::from(&self.name),
+            false => self.root.join(&self.name),
+        }
     }
 }
 
@@ -98,7 +99,6 @@ fn load_file(path: &Path) -> Result<Project, Failure> {
             text: read_source(path)?,
         }],
         native: Native::default(),
-        single_file: true,
         diagnostics: Diagnostics::new(),
     })
 }
@@ -163,7 +163,6 @@ fn load_directory(root: &Path) -> Result<Project, Failure> {
         entry,
         sources,
         native: manifest.native,
-        single_file: false,
         diagnostics,
     })
 }

@@ -51,6 +51,7 @@ impl Failure {
             io::ErrorKind::PermissionDenied => {
                 failure.help("check the permissions of the file and its directories")
             }
+            io::ErrorKind::NotFound => failure.help("check the path: a part of it does not exist"),
             io::ErrorKind::ReadOnlyFilesystem => {
                 failure.help("choose another place, for example with -o or --emit-c")
             }

@@ -30,7 +30,7 @@ app_counter *app_counter_new(mesh_ctx *cx, int64_t start)
     return counter;
 }
 
-int64_t app_counter_value(mesh_ctx *cx, const app_counter *counter)
+int64_t app_counter_value(mesh_ctx *cx, app_counter *counter)
 {
     (void)cx;
     return counter->value;
