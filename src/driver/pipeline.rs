@@ -100,7 +100,14 @@ impl Session {
     /// What the pass makes of the project's modules, as text.
     pub fn dump(&mut self, dump: Dump, options: &Options) -> Option<String> {
         match dump {
-            Dump::Tokens | Dump::Ast | Dump::Types => None,
+            Dump::Tokens => Some(self.each_file(syntax::dump::tokens)),
+            Dump::Ast => Some(self.each_file(|files, file, diagnostics| {
+                syntax::dump::ast(&syntax::parse(file, files.text(file), diagnostics))
+            })),
+            Dump::Types => {
+                let program = self.typed()?;
+                Some(types::dump::program(&program, &self.files))
+            }
             Dump::Core => Some(crate::core::print::program(&self.core(options)?)),
             Dump::Rc => {
                 let mut core = self.core(options)?;
@@ -118,6 +125,18 @@ impl Session {
                 Some(texts.join("\n"))
             }
         }
+    }
+
+    /// The texts that `show` makes of the project's files, under their paths if there are several.
+    fn each_file(&mut self, show: impl Fn(&Files, FileId, &mut Diagnostics) -> String) -> String {
+        let mut out = String::new();
+        for &file in &self.own {
+            if self.own.len() > 1 {
+                out += &format!("# ---- {} ----\n", self.files.path(file));
+            }
+            out += &show(&self.files, file, &mut self.diagnostics);
+        }
+        out
     }
 
     /// Every module parsed; `None` after a lexical or syntax error in one of them, or if there are not the right modules.

@@ -2,6 +2,7 @@
 
 pub mod ast;
 mod builder;
+pub mod dump;
 mod layout;
 pub mod lexer;
 mod parse;

@@ -8,6 +8,7 @@ mod collect;
 mod convert;
 mod cx;
 pub mod derive;
+pub mod dump;
 mod finish;
 mod group;
 mod infer;
