@@ -13,6 +13,7 @@ mod finish;
 mod group;
 mod infer;
 pub mod lang;
+mod lints;
 pub mod patterns;
 pub mod select;
 mod show;
@@ -34,7 +35,11 @@ use typed::{Body, Const, Function, FunctionKind, Module, Program};
 pub fn check(resolved: &Resolved, diagnostics: &mut Diagnostics) -> Program {
     let mut cx = collect::collect(resolved, diagnostics);
     cx.check_bodies();
-    program(cx)
+    let program = program(cx);
+    if !diagnostics.has_errors() {
+        lints::run(resolved, &program, diagnostics);
+    }
+    program
 }
 
 fn program(mut cx: Cx<'_>) -> Program {
