@@ -283,6 +283,25 @@ impl Layouts {
             DataLayout::Cell => self.cell_bytes(program, data, variant).is_none(),
         }
     }
+
+    /// The operation gives something immortal, which nobody counts.
+    pub fn is_immortal_op(&self, program: &Program, op: &Op) -> bool {
+        match op {
+            Op::Use(operand) => operand.local().is_none(),
+            Op::Const(_) => true,
+            Op::Closure { captures, .. } => captures.is_empty(),
+            Op::Construct { data, variant, .. } => {
+                self.is_immortal_variant(program, *data, *variant)
+            }
+            Op::Call { .. }
+            | Op::CallExtern { .. }
+            | Op::CallClosure { .. }
+            | Op::Project { .. }
+            | Op::Concat(_)
+            | Op::Unpack { .. }
+            | Op::FreeToken(_) => false,
+        }
+    }
 }
 
 /// (none, some, field): two variants, of which one has no field with a representation and the other exactly one.

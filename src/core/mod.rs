@@ -6,5 +6,7 @@ pub mod opt;
 pub mod parse;
 pub mod print;
 pub mod scc;
+#[cfg(test)]
+pub mod testing;
 pub mod verify;
 pub mod walk;

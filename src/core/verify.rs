@@ -475,8 +475,45 @@ enum Source {
     Plain,
 }
 
-/// How many references each local holds at a point; those with none are left out.
-type Held = FxHashMap<LocalId, u32>;
+/// The references at a point of a path.
+#[derive(Clone, Default)]
+struct Held {
+    /// How many each local holds; those with none are left out.
+    counts: FxHashMap<LocalId, u32>,
+    /// Locals known to be of a variant that is never counted: whether they hold a reference does not matter.
+    immortal: FxHashSet<LocalId>,
+}
+
+impl Held {
+    /// Brings the state at another jump to the same join point together with this one; gives a local that differs.
+    fn meet(&mut self, other: &Held) -> Option<LocalId> {
+        let mut locals: Vec<LocalId> = self
+            .counts
+            .keys()
+            .chain(other.counts.keys())
+            .copied()
+            .collect();
+        locals.sort_unstable();
+        for local in locals {
+            let (here, there) = (
+                self.counts.get(&local).copied(),
+                other.counts.get(&local).copied(),
+            );
+            if here == there || other.immortal.contains(&local) {
+                continue;
+            }
+            if !self.immortal.contains(&local) {
+                return Some(local);
+            }
+            match there {
+                Some(count) => self.counts.insert(local, count),
+                None => self.counts.remove(&local),
+            };
+        }
+        self.immortal.retain(|l| other.immortal.contains(l));
+        None
+    }
+}
 
 struct Linear<'a> {
     program: &'a Program,
@@ -514,7 +551,7 @@ impl Linear<'_> {
     fn own(&mut self, local: LocalId, held: &mut Held) {
         if self.counted(local) {
             self.source[local] = Source::Owned;
-            held.insert(local, 1);
+            held.counts.insert(local, 1);
         } else {
             self.source[local] = Source::Plain;
         }
@@ -525,8 +562,9 @@ impl Linear<'_> {
         loop {
             match self.source[at] {
                 Source::Static | Source::Borrowed | Source::Plain => return true,
-                Source::Owned => return held.contains_key(&at),
-                Source::Part(_) if held.contains_key(&at) => return true,
+                _ if held.immortal.contains(&at) => return true,
+                Source::Owned => return held.counts.contains_key(&at),
+                Source::Part(_) if held.counts.contains_key(&at) => return true,
                 Source::Part(base) => at = base,
             }
         }
@@ -547,15 +585,16 @@ impl Linear<'_> {
         if matches!(self.source[local], Source::Static | Source::Plain) {
             return Ok(());
         }
-        match held.get_mut(&local) {
+        match held.counts.get_mut(&local) {
             Some(1) => {
-                held.remove(&local);
+                held.counts.remove(&local);
                 Ok(())
             }
             Some(n) => {
                 *n -= 1;
                 Ok(())
             }
+            None if held.immortal.contains(&local) => Ok(()),
             None => Err(format!(
                 "{} is consumed without a reference",
                 self.fun.locals[local].name
@@ -592,7 +631,7 @@ impl Linear<'_> {
                     Stmt::Dup(local) => {
                         self.borrow(*local, &held)?;
                         if !matches!(self.source[*local], Source::Static | Source::Plain) {
-                            *held.entry(*local).or_insert(0) += 1;
+                            *held.counts.entry(*local).or_insert(0) += 1;
                         }
                     }
                     Stmt::Drop(local) => self.consume(*local, &mut held)?,
@@ -625,10 +664,15 @@ impl Linear<'_> {
                     return Ok(());
                 }
             }
-            Op::Use(_) | Op::Const(_) => {
-                self.source[local] = Source::Static;
+            _ if self.layouts.is_immortal_op(self.program, op) => {
+                self.source[local] = if self.counted(local) {
+                    Source::Static
+                } else {
+                    Source::Plain
+                };
                 return Ok(());
             }
+            Op::Use(_) | Op::Const(_) => {}
             Op::Call { fun, args } => {
                 let modes: Vec<Mode> = self.program.funs[*fun]
                     .params
@@ -646,10 +690,6 @@ impl Linear<'_> {
                 self.call(args, |_| true, held)?;
                 // the closure is needed throughout the call
                 self.borrow(*closure, held)?;
-            }
-            Op::Closure { captures, .. } if captures.is_empty() => {
-                self.source[local] = Source::Static;
-                return Ok(());
             }
             Op::Closure { captures: args, .. } | Op::Construct { fields: args, .. } => {
                 self.call(args, |_| true, held)?;
@@ -669,8 +709,19 @@ impl Linear<'_> {
                 });
                 result?;
             }
-            Op::Project { value, .. } => {
+            Op::Project {
+                value,
+                data,
+                variant,
+                ..
+            } => {
                 self.borrow(*value, held)?;
+                if self
+                    .layouts
+                    .is_immortal_variant(self.program, *data, *variant)
+                {
+                    held.immortal.insert(*value);
+                }
                 self.source[local] = if !self.counted(local) {
                     Source::Plain
                 } else if self.source[*value] == Source::Static {
@@ -687,7 +738,7 @@ impl Linear<'_> {
                 self.consume(*value, held)?;
                 for (_, part) in taken {
                     if !matches!(self.source[*part], Source::Static | Source::Plain) {
-                        *held.entry(*part).or_insert(0) += 1;
+                        *held.counts.entry(*part).or_insert(0) += 1;
                     }
                 }
             }
@@ -713,7 +764,12 @@ impl Linear<'_> {
     }
 
     fn nothing_left(&self, what: &str, held: &Held) -> Check {
-        match held.keys().min() {
+        match held
+            .counts
+            .keys()
+            .filter(|l| !held.immortal.contains(l))
+            .min()
+        {
             None => Ok(()),
             Some(&l) => Err(format!(
                 "{} is still held at {what}",
@@ -730,25 +786,18 @@ impl Linear<'_> {
             }
             End::Jump { join, args } => {
                 self.call(args, |_| true, &mut held)?;
-                match self.at_jump.get(join) {
+                match self.at_jump.get_mut(join) {
                     None => {
                         self.at_jump.insert(*join, held);
                         Ok(())
                     }
-                    Some(before) if *before == held => Ok(()),
-                    Some(before) => {
-                        let odd = before
-                            .keys()
-                            .chain(held.keys())
-                            .filter(|l| before.get(l) != held.get(l))
-                            .min()
-                            .map(|&l| self.fun.locals[l].name.to_string());
-                        Err(format!(
+                    Some(before) => match before.meet(&held) {
+                        None => Ok(()),
+                        Some(odd) => Err(format!(
                             "jumps to {} hold different references: {}",
-                            self.fun.joins[*join].name,
-                            odd.unwrap_or_default()
-                        ))
-                    }
+                            self.fun.joins[*join].name, self.fun.locals[odd].name
+                        )),
+                    },
                 }
             }
             End::Loop { args } => {
@@ -756,10 +805,29 @@ impl Linear<'_> {
                 self.call(args, |i| params[i].mode == Mode::Owned, &mut held)?;
                 self.nothing_left("the tail call", &held)
             }
-            End::If { .. } | End::Switch { .. } | End::SwitchInt { .. } => {
-                if let Some(value) = end.scrutinee() {
-                    self.borrow(value, &held)?;
+            End::Switch {
+                value,
+                data,
+                arms,
+                otherwise,
+            } => {
+                self.borrow(*value, &held)?;
+                for (variant, block) in arms {
+                    let mut held = held.clone();
+                    if self
+                        .layouts
+                        .is_immortal_variant(self.program, *data, *variant)
+                    {
+                        held.immortal.insert(*value);
+                    }
+                    self.block(block, held)?;
                 }
+                match otherwise {
+                    Some(block) => self.block(block, held),
+                    None => Ok(()),
+                }
+            }
+            End::If { .. } | End::SwitchInt { .. } => {
                 for block in end.blocks() {
                     self.block(block, held.clone())?;
                 }

@@ -1,439 +1,434 @@
-//! `Dup` and `Drop` at the right places of one function.
+//! Places dups and drops.
+//!
+//! A backward analysis. At each point of a function it is known which locals are used later (*directly live*). From that follows
+//! which locals **hold** a reference there, as a function of the point alone, so that paths that meet agree by construction:
+//!
+//! - a local is *alive* if it is directly live, or (unless it is *early*) if one of its parts is alive: then the parts stay
+//!   borrowed from it and cost nothing;
+//! - it holds a reference if it is alive and nothing that it is a part of is alive.
+//!
+//! Between two points, what holds anew is dup'ed, what holds no more is dropped unless the statement consumed it; what a
+//! statement consumes beyond that is dup'ed before it. A local is **early** if a part of it is consumed where the local itself
+//! is not used any more: then its parts take references of their own as soon as its direct uses end, and its drop directly
+//! after those dups becomes a move of the parts (`specialise`). That keeps parts unique that are updated in place.
 
-use rustc_hash::FxHashMap;
+use rustc_hash::{FxHashMap, FxHashSet};
 
-use crate::base::{IndexVec, Symbol};
+use super::kinds::{end_uses, op_uses, Kind, Kinds, Usage};
+use crate::base::IndexVec;
 use crate::core::ir::*;
 use crate::core::layout::Layouts;
 use crate::core::walk::deep;
 
-/// A set of locals, as sorted ids: blocks keep few locals alive.
-#[derive(Clone, Default, PartialEq, Debug)]
-struct Live(std::collections::BTreeSet<LocalId>);
-
-struct Pass<'p> {
-    program: &'p Program,
-    locals: IndexVec<LocalId, Local>,
-    counted: IndexVec<LocalId, bool>,
-    params: Vec<Param>,
-    joins: IndexVec<JoinId, Join>,
-    /// What a join's body needs besides its parameters.
-    join_live: FxHashMap<JoinId, Live>,
-    unit: TyId,
-    /// For each local that is a field of another one: value, data, variant, field.
-    layouts: &'p Layouts,
+/// Inserts dups and drops into every function; the modes of parameters are known.
+pub fn run(program: &mut Program, layouts: &Layouts) {
+    for id in program.funs.ids().collect::<Vec<_>>() {
+        let mut body = std::mem::take(&mut program.funs[id].body);
+        let fun = &program.funs[id];
+        let kinds = Kinds::of_body(program, layouts, fun, &body);
+        let mut flow = Flow {
+            program,
+            fun,
+            kinds,
+            early: IndexVec::from_elem(false, fun.locals.len()),
+            at_join: IndexVec::from_elem(Live::default(), fun.joins.len()),
+        };
+        flow.solve_joins(&body);
+        flow.find_early(&body);
+        flow.rewrite_entry(&mut body);
+        program.funs[id].body = body;
+    }
 }
 
-pub fn function(program: &mut Program, layouts: &Layouts, id: FunId) {
-    let body = std::mem::take(&mut program.funs[id].body);
-    let fun = &program.funs[id];
-    let unit = program.types.find(&TyKind::Unit).unwrap_or(TyId(0));
-    let counted = fun
-        .locals
-        .iter()
-        .map(|l| layouts.is_counted(&program.types, l.ty))
-        .collect();
-    let mut pass = Pass {
-        program,
-        locals: fun.locals.clone(),
-        counted,
-        params: fun.params.clone(),
-        joins: fun.joins.clone(),
-        join_live: FxHashMap::default(),
-        unit,
-        layouts,
-    };
-    let (mut block, live) = pass.block(body);
-    let unused: Vec<LocalId> = pass
-        .params
-        .iter()
-        .map(|p| p.local)
-        .filter(|l| pass.counted[*l] && !live.0.contains(l))
-        .collect();
-    block.stmts.splice(0..0, unused.into_iter().map(Stmt::Drop));
-    let locals = pass.locals;
-    let fun = &mut program.funs[id];
-    fun.body = block;
-    fun.locals = locals;
+/// Directly live locals that are owned or parts.
+type Live = FxHashSet<LocalId>;
+
+struct Flow<'a> {
+    program: &'a Program,
+    fun: &'a Fun,
+    kinds: Kinds,
+    early: IndexVec<LocalId, bool>,
+    /// What is live where the body of a join point begins, its parameters left out.
+    at_join: IndexVec<JoinId, Live>,
 }
 
-impl Pass<'_> {
-    fn owned(&self, operand: &Operand) -> Option<LocalId> {
-        operand.local().filter(|l| self.counted[*l])
+/// How one statement or end uses its locals.
+#[derive(Default)]
+struct Uses {
+    consumed: FxHashMap<LocalId, u32>,
+    borrowed: Vec<LocalId>,
+}
+
+impl Flow<'_> {
+    fn tracked(&self, local: LocalId) -> bool {
+        match self.kinds.kinds[local] {
+            Kind::Owned | Kind::Part(_) => true,
+            Kind::Plain | Kind::Static | Kind::Borrowed => false,
+        }
     }
 
-    /// The block with counting, and what it needs at its start.
-    fn block(&mut self, block: Block) -> (Block, Live) {
-        deep(|| self.block_inner(block))
+    fn op_uses(&self, op: &Op) -> Uses {
+        let mut uses = Uses::default();
+        op_uses(self.program, op, &mut |local, usage| {
+            self.add(&mut uses, local, usage)
+        });
+        uses
     }
 
-    fn block_inner(&mut self, block: Block) -> (Block, Live) {
-        let Block { stmts, end } = block;
-        // the bodies of join points come first: jumps need to know what they keep alive
-        let mut done: Vec<Stmt> = Vec::with_capacity(stmts.len());
-        for stmt in stmts {
-            done.push(match stmt {
-                Stmt::Join {
-                    join,
-                    body,
-                    recursive,
-                } => {
-                    if recursive {
-                        let mut free = Live::default();
-                        self.free(&body, &mut free);
-                        for param in &self.joins[join].params {
-                            free.0.remove(param);
+    fn end_uses(&self, end: &End) -> Uses {
+        let mut uses = Uses::default();
+        end_uses(&self.fun.params, end, &mut |local, usage| {
+            self.add(&mut uses, local, usage)
+        });
+        uses
+    }
+
+    fn add(&self, uses: &mut Uses, local: LocalId, usage: Usage) {
+        match self.kinds.kinds[local] {
+            Kind::Plain | Kind::Static => {}
+            Kind::Borrowed | Kind::Owned | Kind::Part(_) => match usage {
+                Usage::Borrow => uses.borrowed.push(local),
+                Usage::Consume => *uses.consumed.entry(local).or_insert(0) += 1,
+            },
+        }
+    }
+
+    fn make_live(&self, uses: &Uses, live: &mut Live) {
+        for &local in uses.consumed.keys().chain(&uses.borrowed) {
+            if self.tracked(local) {
+                live.insert(local);
+            }
+        }
+    }
+
+    /// What is live after an end that is not a branch.
+    fn after_end(&self, end: &End) -> Live {
+        match end {
+            End::Jump { join, .. } => self.at_join[*join].clone(),
+            End::Return(_)
+            | End::Loop { .. }
+            | End::If { .. }
+            | End::Switch { .. }
+            | End::SwitchInt { .. }
+            | End::Unreachable => Live::default(),
+        }
+    }
+
+    // ---- direct liveness ----------------------------------------------------------------------------------------------
+
+    /// The least solution for the join points: a few rounds, one more than loops are nested.
+    fn solve_joins(&mut self, body: &Block) {
+        let recursive = {
+            let mut any = false;
+            body.each_block(&mut |b| {
+                any |= b.stmts.iter().any(|s| {
+                    matches!(
+                        s,
+                        Stmt::Join {
+                            recursive: true,
+                            ..
                         }
-                        self.join_live.insert(join, free);
-                    }
-                    let (mut body, live) = self.block(*body);
-                    let params = self.joins[join].params.clone();
-                    let mut drops: Vec<LocalId> = params
-                        .iter()
-                        .copied()
-                        .filter(|l| self.counted[*l] && !live.0.contains(l))
-                        .collect();
-                    let mut kept = live;
-                    for param in &params {
-                        kept.0.remove(param);
-                    }
-                    if recursive {
-                        if let Some(assumed) = self.join_live.get(&join) {
-                            drops.extend(assumed.0.iter().copied().filter(|l| !kept.0.contains(l)));
-                        }
-                    } else {
-                        self.join_live.insert(join, kept);
-                    }
-                    body.stmts.splice(0..0, drops.into_iter().map(Stmt::Drop));
-                    Stmt::Join {
-                        join,
-                        body: Box::new(body),
-                        recursive,
-                    }
-                }
-                other => other,
+                    )
+                });
             });
+            any
+        };
+        loop {
+            let mut changed = false;
+            self.live_in(body, &mut changed, &mut |_, _, _| {});
+            if !changed || !recursive {
+                break;
+            }
         }
-        let mut out: Vec<Stmt> = Vec::new();
-        let (end, mut live) = self.end(end, &mut out);
-        // `out` is written from the last statement to the first
-        for stmt in done.into_iter().rev() {
-            self.stmt(stmt, &mut live, &mut out);
-        }
-        out.reverse();
-        (Block { stmts: out, end }, live)
     }
 
-    /// Everything that a block uses and does not bind, joins that it may jump to included. Only counted locals.
-    fn free(&self, block: &Block, free: &mut Live) {
+    /// What is live where the block begins. `visit` sees each statement's uses with what is live after it.
+    fn live_in(
+        &mut self,
+        block: &Block,
+        changed: &mut bool,
+        visit: &mut dyn FnMut(&mut Self, &Uses, &Live),
+    ) -> Live {
         deep(|| {
-            let mut bound: Vec<LocalId> = Vec::new();
-            let mut inner = Live::default();
             for stmt in &block.stmts {
-                match stmt {
-                    Stmt::Let { local, op, .. } => {
-                        op.used_locals(|l| {
-                            if self.counted[l] {
-                                inner.0.insert(l);
-                            }
-                        });
-                        bound.push(*local);
+                if let Stmt::Join { join, body, .. } = stmt {
+                    let mut live = self.live_in(body, changed, visit);
+                    for param in &self.fun.joins[*join].params {
+                        live.remove(param);
                     }
-                    Stmt::Join { join, body, .. } => {
-                        let mut own = Live::default();
-                        self.free(body, &mut own);
-                        for param in &self.joins[*join].params {
-                            own.0.remove(param);
-                        }
-                        inner.0.extend(own.0);
+                    if live != self.at_join[*join] {
+                        self.at_join[*join] = live;
+                        *changed = true;
                     }
-                    Stmt::Dup(_) | Stmt::Drop(_) => {}
                 }
             }
-            block.end.used_locals(|l| {
-                if self.counted[l] {
-                    inner.0.insert(l);
+            let mut live = self.after_end(&block.end);
+            for inner in block.end.blocks() {
+                let inner = self.live_in(inner, changed, visit);
+                if live.is_empty() {
+                    live = inner;
+                } else {
+                    live.extend(inner);
                 }
-            });
-            if let End::Jump { join, .. } = &block.end {
-                if let Some(live) = self.join_live.get(join) {
-                    inner.0.extend(live.0.iter().copied());
+            }
+            let uses = self.end_uses(&block.end);
+            visit(self, &uses, &live);
+            self.make_live(&uses, &mut live);
+            for stmt in block.stmts.iter().rev() {
+                if let Stmt::Let { local, op, .. } = stmt {
+                    live.remove(local);
+                    let uses = self.op_uses(op);
+                    visit(self, &uses, &live);
+                    self.make_live(&uses, &mut live);
                 }
             }
-            for block in block.end.blocks() {
-                self.free(block, &mut inner);
-            }
-            for local in bound {
-                inner.0.remove(&local);
-            }
-            free.0.extend(inner.0);
+            live
         })
     }
 
-    /// Arguments that are consumed: a `Dup` for each that is needed later or comes again. `out` is in reverse order.
-    fn consume(&self, operands: &[&Operand], live: &mut Live, out: &mut Vec<Stmt>) {
-        for operand in operands {
-            if let Some(local) = self.owned(operand) {
-                if !live.0.insert(local) {
-                    out.push(Stmt::Dup(local));
+    /// Marks what a consumed part belongs to, as far as it is not used directly afterwards.
+    fn find_early(&mut self, body: &Block) {
+        self.live_in(body, &mut false, &mut |flow, uses, after| {
+            for &local in uses.consumed.keys() {
+                let mut at = local;
+                while let Some(base) = flow.kinds.base(at) {
+                    if after.contains(&base) || !flow.tracked(base) {
+                        break;
+                    }
+                    flow.early[base] = true;
+                    at = base;
                 }
             }
-        }
+        });
     }
 
-    fn end(&mut self, end: End, out: &mut Vec<Stmt>) -> (End, Live) {
-        let mut live = Live::default();
-        match end {
-            End::Return(value) => {
-                self.consume(&[&value], &mut live, out);
-                (End::Return(value), live)
-            }
-            End::Jump { join, args } => {
-                if let Some(kept) = self.join_live.get(&join) {
-                    live = kept.clone();
-                }
-                let operands: Vec<&Operand> = args.iter().collect();
-                self.consume(&operands, &mut live, out);
-                (End::Jump { join, args }, live)
-            }
-            End::Loop { args } => {
-                let operands: Vec<&Operand> = args.iter().collect();
-                self.consume(&operands, &mut live, out);
-                (End::Loop { args }, live)
-            }
-            End::Unreachable => (End::Unreachable, live),
-            End::If {
-                condition,
-                then,
-                otherwise,
-            } => {
-                let (mut branches, live) = self.branches(vec![*then, *otherwise], None);
-                let otherwise = Box::new(branches.pop().unwrap_or_default());
-                let then = Box::new(branches.pop().unwrap_or_default());
-                (
-                    End::If {
-                        condition,
-                        then,
-                        otherwise,
-                    },
-                    live,
-                )
-            }
-            End::Switch {
-                value,
-                data,
-                arms,
-                otherwise,
-            } => {
-                let (variants, mut blocks): (Vec<u32>, Vec<Block>) = arms.into_iter().unzip();
-                let has_otherwise = otherwise.is_some();
-                blocks.extend(otherwise.map(|b| *b));
-                let scrutinee = Some(value).filter(|l| self.counted[*l]);
-                let known: Vec<Option<u32>> = variants
+    // ---- who holds a reference ----------------------------------------------------------------------------------------
+
+    fn alive(&self, local: LocalId, live: &Live) -> bool {
+        live.contains(&local)
+            || (!self.early[local]
+                && self.kinds.parts[local]
                     .iter()
-                    .map(|v| Some(*v))
-                    .chain(has_otherwise.then_some(None))
-                    .collect();
-                let (mut blocks, live) = self.branches_of(blocks, scrutinee, data, &known);
-                let otherwise = if has_otherwise {
-                    blocks.pop().map(Box::new)
-                } else {
-                    None
-                };
-                let arms = variants.into_iter().zip(blocks).collect();
-                (
-                    End::Switch {
-                        value,
-                        data,
-                        arms,
-                        otherwise,
-                    },
-                    live,
-                )
-            }
-            End::SwitchInt {
-                value,
-                arms,
-                otherwise,
-            } => {
-                let (keys, mut blocks): (Vec<i64>, Vec<Block>) = arms.into_iter().unzip();
-                blocks.push(*otherwise);
-                let (mut blocks, live) = self.branches(blocks, None);
-                let otherwise = Box::new(blocks.pop().unwrap_or_default());
-                (
-                    End::SwitchInt {
-                        value,
-                        arms: keys.into_iter().zip(blocks).collect(),
-                        otherwise,
-                    },
-                    live,
-                )
-            }
+                    .any(|&part| self.alive(part, live)))
+    }
+
+    fn holds(&self, local: LocalId, live: &Live) -> bool {
+        if !self.tracked(local) || !self.alive(local, live) {
+            return false;
         }
-    }
-
-    fn branches(&mut self, blocks: Vec<Block>, extra: Option<LocalId>) -> (Vec<Block>, Live) {
-        let known = vec![None; blocks.len()];
-        self.branches_of(blocks, extra, DataId(0), &known)
-    }
-
-    /// Branches give up at their start what only other branches need, and the value that was switched on.
-    fn branches_of(
-        &mut self,
-        blocks: Vec<Block>,
-        scrutinee: Option<LocalId>,
-        data: DataId,
-        known: &[Option<u32>],
-    ) -> (Vec<Block>, Live) {
-        let done: Vec<(Block, Live)> = blocks.into_iter().map(|b| self.block(b)).collect();
-        let mut all = Live::default();
-        for (_, live) in &done {
-            all.0.extend(live.0.iter().copied());
+        let mut at = local;
+        while let Some(base) = self.kinds.base(at) {
+            if !self.tracked(base) || self.alive(base, live) {
+                return false;
+            }
+            at = base;
         }
-        all.0.extend(scrutinee);
-        let blocks = done
-            .into_iter()
-            .zip(known)
-            .map(|((mut block, live), variant)| {
-                // control does not come back from a block that panics: nothing is given up there
-                let panics = block.stmts.is_empty() && matches!(block.end, End::Unreachable);
-                let drops: Vec<Stmt> = all
-                    .0
-                    .iter()
-                    .filter(|l| !live.0.contains(l) && !panics)
-                    .filter(|l| match (scrutinee, variant) {
-                        // a variant that holds nothing counted needs no drop
-                        (Some(s), Some(v)) if s == **l => {
-                            !self.layouts.is_immortal_variant(self.program, data, *v)
-                        }
-                        _ => true,
-                    })
-                    .map(|l| Stmt::Drop(*l))
-                    .collect();
-                block.stmts.splice(0..0, drops);
-                block
-            })
-            .collect();
-        (blocks, all)
+        true
     }
 
-    fn stmt(&mut self, stmt: Stmt, live: &mut Live, out: &mut Vec<Stmt>) {
-        let (local, op, site) = match stmt {
-            Stmt::Let { local, op, site } => (local, op, site),
-            // the body is done; what it needs is alive where it is jumped to
-            other => return out.push(other),
-        };
-        let used_later = live.0.remove(&local);
-        if let Op::Project {
-            value,
-            data,
-            variant,
-            ..
-        } = op
-        {
-            if self.counted[local] && !used_later {
-                return;
-            }
-            let dies = self.counted[value] && live.0.insert(value);
-            if dies {
-                self.take_apart(value, data, variant, local, out);
-            } else if self.counted[local] {
-                out.push(Stmt::Dup(local));
-            }
-            out.push(Stmt::Let { local, op, site });
+    /// The locals whose state can change when the liveness of these changes: all that share a root with one, in order.
+    fn families(&self, locals: impl Iterator<Item = LocalId>) -> Vec<LocalId> {
+        let mut roots: Vec<LocalId> = locals.map(|l| self.kinds.root(l)).collect();
+        roots.sort_unstable();
+        roots.dedup();
+        let mut all = roots;
+        let mut next = 0;
+        while next < all.len() {
+            all.extend(&self.kinds.parts[all[next]]);
+            next += 1;
+        }
+        all.sort_unstable();
+        all
+    }
+
+    // ---- rewriting ----------------------------------------------------------------------------------------------------
+
+    fn rewrite_entry(&mut self, body: &mut Block) {
+        let live = self.rewrite(body);
+        let params: Vec<LocalId> = self.fun.params.iter().map(|p| p.local).collect();
+        self.drop_unused(&params, &live, body);
+    }
+
+    /// Parameters that are not alive where the body begins go at once.
+    fn drop_unused(&self, params: &[LocalId], live: &Live, body: &mut Block) {
+        if matches!(body.end, End::Unreachable) {
             return;
         }
-        if self.counted[local] && !used_later {
-            out.push(Stmt::Drop(local));
-        }
-        let program = self.program;
-        let mut consumed: Vec<&Operand> = Vec::new();
-        let mut borrowed: Vec<LocalId> = Vec::new();
-        match &op {
-            Op::Use(operand) => consumed.push(operand),
-            Op::Call { fun, args } => {
-                for (at, arg) in args.iter().enumerate() {
-                    match program.funs[*fun].params.get(at).map(|p| p.mode) {
-                        Some(Mode::Borrowed) => borrowed.extend(self.owned(arg)),
-                        Some(Mode::Owned) | None => consumed.push(arg),
-                    }
-                }
-            }
-            Op::CallExtern { ext, args } => {
-                if program.externs[*ext].consumes {
-                    consumed.extend(args);
-                } else {
-                    borrowed.extend(args.iter().filter_map(|a| self.owned(a)));
-                }
-            }
-            Op::CallClosure { closure, args } => {
-                consumed.extend(args);
-                borrowed.push(*closure);
-            }
-            Op::Closure { captures, .. } => consumed.extend(captures),
-            Op::Construct { fields, .. } => consumed.extend(fields),
-            Op::Concat(parts) => {
-                for part in parts {
-                    if let ConcatPart::Str(operand) = part {
-                        consumed.push(operand);
-                    }
-                }
-            }
-            Op::Const(_) | Op::Project { .. } | Op::Unpack { .. } | Op::FreeToken(_) => {}
-        }
-        // a borrowed local that is not needed later is given up after the operation
-        borrowed.sort_unstable();
-        borrowed.dedup();
-        let mut drops = Vec::new();
-        for &local in &borrowed {
-            if !live.0.contains(&local) {
-                drops.push(local);
-            }
-        }
-        // the same local consumed and borrowed at once: the borrow needs a reference of its own
-        for &local in &drops {
-            out.push(Stmt::Drop(local));
-        }
-        let never = *program.types.kind(self.locals[local].ty) == TyKind::Never;
-        let _ = never;
-        let mut dups = Vec::new();
-        for &local in &borrowed {
-            live.0.insert(local);
-        }
-        self.consume(&consumed, live, &mut dups);
-        out.push(Stmt::Let { local, op, site });
-        out.extend(dups);
+        let drops: Vec<Stmt> = params
+            .iter()
+            .filter(|&&p| self.tracked(p) && !self.holds(p, live))
+            .map(|&p| Stmt::Drop(p))
+            .collect();
+        body.stmts.splice(0..0, drops);
     }
 
-    /// `value` dies after this projection of one of its fields into `local`: earlier projections that stand directly before
-    /// join in (they are met next, walking backwards, and find the value alive; [`merge`] gives them to the `Unpack`).
-    fn take_apart(
-        &mut self,
-        value: LocalId,
-        data: DataId,
-        variant: u32,
-        local: LocalId,
-        out: &mut Vec<Stmt>,
-    ) {
-        let result = self.locals.push(Local {
-            name: Symbol::new("memory"),
-            ty: self.unit,
-            span: None,
-        });
-        self.counted.push(false);
-        let mut taken = Vec::new();
-        if self.counted[local] {
-            taken.push((u32::MAX, local));
+    /// Rewrites a block; gives what is live where it begins.
+    fn rewrite(&mut self, block: &mut Block) -> Live {
+        deep(|| {
+            let mut live = self.after_end(&block.end);
+            let mut arms = Vec::new();
+            for inner in block.end.blocks_mut() {
+                arms.push(self.rewrite(inner));
+            }
+            for arm in &arms {
+                live.extend(arm);
+            }
+            let uses = self.end_uses(&block.end);
+            // in reverse
+            let mut stmts = Vec::new();
+            if arms.is_empty() {
+                let mut before = live.clone();
+                self.make_live(&uses, &mut before);
+                let (pre, post) = self.changes(&uses, &before, &live, None);
+                if !post.is_empty() && !matches!(block.end, End::Unreachable) {
+                    crate::bug!(
+                        "rc",
+                        "{}: a reference is left at {:?}",
+                        self.fun.display,
+                        block.end
+                    );
+                }
+                stmts.extend(pre.into_iter().rev());
+                live = before;
+            } else {
+                self.make_live(&uses, &mut live);
+                for (inner, arm) in block.end.blocks_mut().into_iter().zip(&arms) {
+                    self.enter(inner, &live, arm);
+                }
+            }
+            let certain_panic = matches!(block.end, End::Unreachable);
+            for stmt in std::mem::take(&mut block.stmts).into_iter().rev() {
+                match stmt {
+                    Stmt::Let { local, op, site } => {
+                        let mut after = live.clone();
+                        live.remove(&local);
+                        let uses = self.op_uses(&op);
+                        self.make_live(&uses, &mut live);
+                        let defined = self.tracked(local).then_some(local);
+                        let (pre, mut post) = self.changes(&uses, &live, &after, defined);
+                        if certain_panic {
+                            post.retain(|s| matches!(s, Stmt::Dup(_)));
+                        }
+                        stmts.extend(post.into_iter().rev());
+                        stmts.push(Stmt::Let { local, op, site });
+                        stmts.extend(pre.into_iter().rev());
+                        after.clear();
+                    }
+                    Stmt::Join {
+                        join,
+                        mut body,
+                        recursive,
+                    } => {
+                        let at_body = self.rewrite(&mut body);
+                        self.drop_unused(&self.fun.joins[join].params, &at_body, &mut body);
+                        stmts.push(Stmt::Join {
+                            join,
+                            body,
+                            recursive,
+                        });
+                    }
+                    Stmt::Dup(_) | Stmt::Drop(_) => {
+                        crate::bug!("rc", "{} is counted already", self.fun.display)
+                    }
+                }
+            }
+            stmts.reverse();
+            block.stmts = stmts;
+            live
+        })
+    }
+
+    /// The dups and drops where control enters an arm.
+    fn enter(&self, arm: &mut Block, before: &Live, after: &Live) {
+        let mut dups = Vec::new();
+        let mut drops = Vec::new();
+        for local in self.families(before.difference(after).copied()) {
+            match (self.holds(local, before), self.holds(local, after)) {
+                (false, true) => dups.push(Stmt::Dup(local)),
+                (true, false) => drops.push(Stmt::Drop(local)),
+                (true, true) | (false, false) => {}
+            }
         }
-        out.push(Stmt::Let {
-            local: result,
-            op: Op::Unpack {
-                value,
-                data,
-                variant,
-                taken,
-            },
-            site: SiteId(0),
-        });
+        if matches!(arm.end, End::Unreachable) {
+            drops.clear();
+        }
+        dups.append(&mut drops);
+        arm.stmts.splice(0..0, dups);
+    }
+
+    /// The dups and drops before and after a statement that defines `defined`.
+    fn changes(
+        &self,
+        uses: &Uses,
+        before: &Live,
+        after: &Live,
+        defined: Option<LocalId>,
+    ) -> (Vec<Stmt>, Vec<Stmt>) {
+        let mut pre = Vec::new();
+        let mut dups = Vec::new();
+        let mut drops = Vec::new();
+        let mentioned = uses
+            .consumed
+            .keys()
+            .chain(&uses.borrowed)
+            .copied()
+            .chain(defined);
+        for local in self.families(mentioned) {
+            let consumed = uses.consumed.get(&local).copied().unwrap_or(0);
+            if self.kinds.kinds[local] == Kind::Borrowed {
+                pre.extend((0..consumed).map(|_| Stmt::Dup(local)));
+                continue;
+            }
+            let holds_after = self.holds(local, after);
+            if defined == Some(local) {
+                match self.kinds.kinds[local] {
+                    Kind::Part(_) if holds_after => dups.push(Stmt::Dup(local)),
+                    Kind::Owned if !holds_after => drops.push(Stmt::Drop(local)),
+                    Kind::Part(_) | Kind::Owned | Kind::Plain | Kind::Static | Kind::Borrowed => {}
+                }
+                continue;
+            }
+            let holds_before = self.holds(local, before);
+            let needed = consumed + u32::from(holds_after);
+            let available = u32::from(holds_before);
+            // what is borrowed by the statement that consumes what it comes from needs one reference more
+            let guard =
+                holds_before && consumed > 0 && !holds_after && self.guards(local, uses, after);
+            let missing = (needed + u32::from(guard)).saturating_sub(available);
+            let early = consumed > 0
+                || self
+                    .ancestors(local)
+                    .any(|a| uses.consumed.contains_key(&a));
+            let place = if early { &mut pre } else { &mut dups };
+            place.extend((0..missing).map(|_| Stmt::Dup(local)));
+            if guard || (available > needed) {
+                drops.push(Stmt::Drop(local));
+            }
+        }
+        dups.append(&mut drops);
+        (pre, dups)
+    }
+
+    fn ancestors(&self, local: LocalId) -> impl Iterator<Item = LocalId> + '_ {
+        std::iter::successors(self.kinds.base(local), |&l| self.kinds.base(l))
+    }
+
+    /// The statement borrows `local`, or a part of it that holds nothing itself after the statement.
+    fn guards(&self, local: LocalId, uses: &Uses, after: &Live) -> bool {
+        uses.borrowed.iter().any(|&borrowed| {
+            let mut at = borrowed;
+            loop {
+                if at == local {
+                    return true;
+                }
+                if self.holds(at, after) {
+                    return false;
+                }
+                match self.kinds.base(at) {
+                    Some(base) => at = base,
+                    None => return false,
+                }
+            }
+        })
     }
 }

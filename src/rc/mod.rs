@@ -1,22 +1,51 @@
-//! Reference counting: after this pass every owned local is consumed exactly once on every path.
+//! Reference counting: Perceus (Reinking, Xie, de Moura, Leijen, "Perceus: Garbage Free Reference Counting with Reuse", 2021)
+//! on λRC ("Counting Immutable Beans", Ullrich & de Moura, 2019).
 //!
-//! Precise in the sense of Perceus (Reinking, Xie, de Moura, Leijen 2021): a reference is given up at its last use, so that
-//! memory is free before the next allocation. [`insert`] walks each function backwards with the set of locals that are used
-//! later: a consuming use of a local that is still needed gets a `Dup` before it, a local that is not needed any more a
-//! `Drop` after its last borrowed use or at the start of the branch that does not need it. Where a value dies after its fields
-//! were fetched, `Unpack` takes it apart: the fields are moved if it is unique. `reuse` gives the memory to a construction.
+//! What each operation does to a reference is fixed by `core/ir.rs`: it consumes or borrows. These passes decide which
+//! parameters are borrowed (`borrow`), place dups and drops (`insert`), turn the drop of a value whose parts live on into moves
+//! of the parts (`specialise`), and let a construction use the memory of a value that goes before it (`reuse`).
+//!
+//! - Parameters of closures are owned; what a closure captured is borrowed from the closure, which the caller holds during the
+//!   call. The two key functions of a type (`equal`, `hash`) borrow.
+//! - What is immortal (constants, literals, closures without captures, variants without payload) is not counted at all while a
+//!   local is known to be bound to it.
+//! - Where a panic is certain nothing is released: the heap of the actor goes as a whole.
 
-mod insert;
-mod reuse;
+pub mod borrow;
+pub mod insert;
+mod kinds;
+pub mod reuse;
+pub mod specialise;
+#[cfg(test)]
+mod tests;
 
-use crate::core::ir::Program;
+use crate::core::ir::*;
 use crate::core::layout::Layouts;
+use crate::core::opt::copies;
+use crate::core::verify::{verify, Stage};
 
-/// Inserts counting into all functions.
+/// Makes Core into counted Core.
 pub fn insert(program: &mut Program) {
+    program.types.intern(TyKind::Token);
+    program.types.intern(TyKind::Unit);
+    for fun in program.funs.ids().collect::<Vec<_>>() {
+        copies::run(&mut program.funs[fun]);
+    }
+    check(program, "copies", Stage::Core);
     let layouts = Layouts::new(program);
-    for id in program.funs.ids() {
-        insert::function(program, &layouts, id);
-        reuse::function(program, &layouts, id);
+    borrow::run(program, &layouts);
+    insert::run(program, &layouts);
+    check(program, "insert", Stage::Counted);
+    specialise::run(program, &layouts);
+    check(program, "specialise", Stage::Counted);
+    reuse::run(program, &layouts);
+    check(program, "reuse", Stage::Counted);
+}
+
+fn check(program: &Program, pass: &str, stage: Stage) {
+    if cfg!(debug_assertions) {
+        if let Err(error) = verify(program, stage) {
+            crate::bug!("rc", "after {pass}: {error}");
+        }
     }
 }

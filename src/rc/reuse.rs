@@ -1,231 +1,340 @@
-//! Taking dying cells apart, and building new cells in their memory.
+//! Reuse: a value that goes gives its memory to a construction of the same size that follows (Ullrich & de Moura 2019, §5.1;
+//! Perceus, §2.4).
 //!
-//! `insert` marks where a value dies after a projection. Here the projections that stand before it give their `Dup` to the
-//! `Unpack` (the fields are moved out of a unique cell), and a construction of a cell of the same size that follows gets the
-//! memory.
+//! From each drop or unpack of a cell of a known variant the paths that follow are searched for constructions of the same size.
+//! If there is one, the drop gives a token; on each path the first construction that fits takes it, and where no construction
+//! can follow any more the token is freed. A join point whose body has the construction carries the token: then all jumps to
+//! it keep it.
 
-use crate::base::Symbol;
+use rustc_hash::FxHashSet;
+
+use super::specialise::{learn, variant_of, Known};
+use crate::base::{IndexVec, Symbol};
 use crate::core::ir::*;
 use crate::core::layout::Layouts;
 use crate::core::walk::deep;
 
-struct Pass<'p> {
-    program: &'p Program,
-    layouts: &'p Layouts,
-    locals: crate::base::IndexVec<LocalId, Local>,
+/// Blocks heavier than this are not searched from each of their drops.
+const SEARCH_LIMIT: usize = 4000;
+
+pub fn run(program: &mut Program, layouts: &Layouts) {
+    let token = program.types.intern(TyKind::Token);
+    let unit = program.types.intern(TyKind::Unit);
+    for id in program.funs.ids().collect::<Vec<_>>() {
+        let mut body = std::mem::take(&mut program.funs[id].body);
+        let mut locals = std::mem::take(&mut program.funs[id].locals);
+        if body.weight() <= SEARCH_LIMIT {
+            let mut pass = Reuse {
+                program,
+                layouts,
+                locals: &mut locals,
+                token,
+                unit,
+            };
+            pass.block(&mut body, &Known::default());
+        }
+        let fun = &mut program.funs[id];
+        fun.locals = locals;
+        fun.body = body;
+    }
+}
+
+struct Reuse<'a> {
+    program: &'a Program,
+    layouts: &'a Layouts,
+    locals: &'a mut IndexVec<LocalId, Local>,
     token: TyId,
     unit: TyId,
 }
 
-pub fn function(program: &mut Program, layouts: &Layouts, id: FunId) {
-    let token = program.types.intern(TyKind::Token);
-    let unit = program.types.intern(TyKind::Unit);
-    let mut body = std::mem::take(&mut program.funs[id].body);
-    let locals = std::mem::take(&mut program.funs[id].locals);
-    let mut pass = Pass {
-        program,
-        layouts,
-        locals,
-        token,
-        unit,
-    };
-    pass.block(&mut body);
-    let locals = pass.locals;
-    program.funs[id].body = body;
-    program.funs[id].locals = locals;
+impl Reuse<'_> {
+    fn block(&mut self, block: &mut Block, known: &Known) {
+        deep(|| {
+            let mut known = known.clone();
+            let mut at = 0;
+            while at < block.stmts.len() {
+                learn(&mut known, &block.stmts[at]);
+                self.statement(block, at, &known);
+                if let Stmt::Join { body, .. } = &mut block.stmts[at] {
+                    self.block(body, &known);
+                }
+                at += 1;
+            }
+            if let End::Switch {
+                value,
+                data,
+                arms,
+                otherwise,
+            } = &mut block.end
+            {
+                for (variant, arm) in arms {
+                    let mut known = known.clone();
+                    known.insert(*value, (*data, *variant));
+                    self.block(arm, &known);
+                }
+                if let Some(block) = otherwise {
+                    self.block(block, &known);
+                }
+                return;
+            }
+            for inner in block.end.blocks_mut() {
+                self.block(inner, &known);
+            }
+        });
+    }
+
+    /// If the statement lets a cell go, finds a use for its memory.
+    fn statement(&mut self, block: &mut Block, at: usize, known: &Known) {
+        let (value, data, variant, taken, site) = match &block.stmts[at] {
+            Stmt::Drop(value) => {
+                match variant_of(self.program, known, *value, self.locals[*value].ty) {
+                    Some((data, variant)) => (*value, data, variant, Vec::new(), SiteId(0)),
+                    None => return,
+                }
+            }
+            Stmt::Let {
+                op:
+                    Op::Unpack {
+                        value,
+                        data,
+                        variant,
+                        taken,
+                    },
+                site,
+                ..
+            } => (*value, *data, *variant, taken.clone(), *site),
+            Stmt::Let { .. } | Stmt::Join { .. } | Stmt::Dup(_) => return,
+        };
+        let Some(bytes) = self.layouts.cell_bytes(self.program, data, variant) else {
+            return;
+        };
+        let mut search = Search {
+            program: self.program,
+            layouts: self.layouts,
+            bytes,
+            carried: FxHashSet::default(),
+        };
+        search.find_carried(block, at + 1);
+        while search.drop_unsound(block, at + 1) {}
+        if !search.useful(block, at + 1) {
+            return;
+        }
+        let carried = std::mem::take(&mut search.carried);
+        let local = self.locals.push(Local {
+            name: Symbol::new("memory"),
+            ty: self.token,
+            span: None,
+        });
+        block.stmts[at] = Stmt::Let {
+            local,
+            op: Op::Unpack {
+                value,
+                data,
+                variant,
+                taken,
+            },
+            site,
+        };
+        let mut place = Place {
+            reuse: self,
+            token: local,
+            bytes,
+            carried,
+        };
+        place.block(block, at + 1);
+    }
 }
 
-impl Pass<'_> {
-    fn block(&mut self, block: &mut Block) {
+/// Looks for constructions on the paths that follow.
+struct Search<'a> {
+    program: &'a Program,
+    layouts: &'a Layouts,
+    bytes: u32,
+    /// Join points declared on the way whose body takes the token.
+    carried: FxHashSet<JoinId>,
+}
+
+impl Search<'_> {
+    fn fits(&self, stmt: &Stmt) -> bool {
+        fits(self.program, self.layouts, self.bytes, stmt)
+    }
+
+    /// The join points in the region that are worth carrying the token to: those with a construction in their body.
+    fn find_carried(&mut self, block: &Block, from: usize) {
         deep(|| {
-            self.merge(block);
-            self.tokens(block);
-            for stmt in &mut block.stmts {
-                if let Stmt::Join { body, .. } = stmt {
-                    self.block(body);
+            for stmt in &block.stmts[from..] {
+                if let Stmt::Join {
+                    join,
+                    body,
+                    recursive: false,
+                } = stmt
+                {
+                    // an inner join point that carries makes the outer one useful
+                    self.find_carried(body, 0);
+                    if self.useful(body, 0) {
+                        self.carried.insert(*join);
+                    }
                 }
+            }
+            for inner in block.end.blocks() {
+                self.find_carried(inner, 0);
+            }
+        });
+    }
+
+    /// A join point that is jumped to from where the token is not held (the body of one that does not carry it, a loop)
+    /// cannot carry it. Removes such ones; whether there were any.
+    fn drop_unsound(&mut self, block: &Block, from: usize) -> bool {
+        let mut unsound = Vec::new();
+        self.jumps_without(block, from, true, &mut unsound);
+        for join in &unsound {
+            self.carried.remove(join);
+        }
+        !unsound.is_empty()
+    }
+
+    fn jumps_without(&self, block: &Block, from: usize, held: bool, out: &mut Vec<JoinId>) {
+        deep(|| {
+            for stmt in &block.stmts[from..] {
+                if let Stmt::Join { join, body, .. } = stmt {
+                    self.jumps_without(body, 0, held && self.carried.contains(join), out);
+                }
+            }
+            match &block.end {
+                End::Jump { join, .. } if !held && self.carried.contains(join) => out.push(*join),
+                End::Jump { .. } | End::Return(_) | End::Loop { .. } | End::Unreachable => {}
+                End::If { .. } | End::Switch { .. } | End::SwitchInt { .. } => {
+                    for inner in block.end.blocks() {
+                        self.jumps_without(inner, 0, held, out);
+                    }
+                }
+            }
+        });
+    }
+
+    /// On some path from here a construction takes the token.
+    fn useful(&self, block: &Block, from: usize) -> bool {
+        useful(self, block, from, &|s, stmt| s.fits(stmt), &self.carried)
+    }
+}
+
+fn fits(program: &Program, layouts: &Layouts, bytes: u32, stmt: &Stmt) -> bool {
+    match stmt {
+        Stmt::Let {
+            op:
+                Op::Construct {
+                    data,
+                    variant,
+                    reuse: None,
+                    ..
+                },
+            ..
+        } => layouts.cell_bytes(program, *data, *variant) == Some(bytes),
+        Stmt::Let { .. } | Stmt::Join { .. } | Stmt::Dup(_) | Stmt::Drop(_) => false,
+    }
+}
+
+fn useful<S>(
+    state: &S,
+    block: &Block,
+    from: usize,
+    fits: &dyn Fn(&S, &Stmt) -> bool,
+    carried: &FxHashSet<JoinId>,
+) -> bool {
+    deep(|| {
+        if matches!(block.end, End::Unreachable) {
+            return false;
+        }
+        if block.stmts[from..].iter().any(|stmt| fits(state, stmt)) {
+            return true;
+        }
+        match &block.end {
+            End::Jump { join, .. } => carried.contains(join),
+            End::Return(_) | End::Loop { .. } | End::Unreachable => false,
+            End::If { .. } | End::Switch { .. } | End::SwitchInt { .. } => block
+                .end
+                .blocks()
+                .into_iter()
+                .any(|inner| useful(state, inner, 0, fits, carried)),
+        }
+    })
+}
+
+/// Some path from here jumps to a join point that takes the token.
+fn reaches(block: &Block, carried: &FxHashSet<JoinId>) -> bool {
+    deep(|| match &block.end {
+        End::Jump { join, .. } => carried.contains(join),
+        End::Return(_) | End::Loop { .. } | End::Unreachable => false,
+        End::If { .. } | End::Switch { .. } | End::SwitchInt { .. } => block
+            .end
+            .blocks()
+            .into_iter()
+            .any(|inner| reaches(inner, carried)),
+    })
+}
+
+/// Gives the token to constructions, and frees it where none can follow.
+struct Place<'a, 'b> {
+    reuse: &'a mut Reuse<'b>,
+    token: LocalId,
+    bytes: u32,
+    carried: FxHashSet<JoinId>,
+}
+
+impl Place<'_, '_> {
+    fn block(&mut self, block: &mut Block, from: usize) {
+        deep(|| {
+            if matches!(block.end, End::Unreachable) {
+                return;
+            }
+            // the bodies of carried join points hold the token where they begin
+            for stmt in &mut block.stmts[from..] {
+                if let Stmt::Join { join, body, .. } = stmt {
+                    if self.carried.contains(join) {
+                        self.block(body, 0);
+                    }
+                }
+            }
+            let keep = reaches(block, &self.carried);
+            if !keep {
+                for stmt in &mut block.stmts[from..] {
+                    if fits(self.reuse.program, self.reuse.layouts, self.bytes, stmt) {
+                        if let Stmt::Let {
+                            op: Op::Construct { reuse, .. },
+                            ..
+                        } = stmt
+                        {
+                            *reuse = Some(self.token);
+                        }
+                        return;
+                    }
+                }
+            }
+            let reuse = &*self.reuse;
+            let useful = useful(
+                &(),
+                block,
+                from,
+                &|_, stmt| fits(reuse.program, reuse.layouts, self.bytes, stmt),
+                &self.carried,
+            );
+            if !keep && !useful {
+                let local = self.reuse.locals.push(Local {
+                    name: Symbol::new("freed"),
+                    ty: self.reuse.unit,
+                    span: None,
+                });
+                let free = Stmt::Let {
+                    local,
+                    op: Op::FreeToken(self.token),
+                    site: SiteId(0),
+                };
+                block.stmts.insert(from, free);
+                return;
             }
             for inner in block.end.blocks_mut() {
-                self.block(inner);
+                self.block(inner, 0);
             }
-        })
-    }
-
-    /// Moves the `Dup`s of earlier projections into the `Unpack` of their value.
-    fn merge(&mut self, block: &mut Block) {
-        let mut at = 0;
-        while at < block.stmts.len() {
-            let Stmt::Let {
-                op: Op::Unpack { value, taken, .. },
-                ..
-            } = &block.stmts[at]
-            else {
-                at += 1;
-                continue;
-            };
-            let value = *value;
-            let mut all: Vec<(u32, LocalId)> = Vec::new();
-            let marked: Vec<LocalId> = taken.iter().map(|(_, l)| *l).collect();
-            let mut remove: Vec<usize> = Vec::new();
-            for before in (0..at).rev() {
-                match &block.stmts[before] {
-                    Stmt::Let {
-                        local,
-                        op:
-                            Op::Project {
-                                value: of, field, ..
-                            },
-                        ..
-                    } if *of == value => {
-                        let dup = (before + 1..at)
-                            .find(|i| matches!(&block.stmts[*i], Stmt::Dup(l) if l == local));
-                        let untouched =
-                            (before + 1..at).all(|i| !self.uses(&block.stmts[i], *local));
-                        if marked.contains(local) {
-                            all.push((*field, *local));
-                        } else if let (Some(dup), true) = (dup, untouched) {
-                            all.push((*field, *local));
-                            remove.push(dup);
-                        }
-                    }
-                    Stmt::Join { .. } => break,
-                    Stmt::Let { .. } | Stmt::Dup(_) | Stmt::Drop(_) => {}
-                }
-            }
-            // the same field fetched twice: the second reference is counted
-            all.sort();
-            let mut seen: Vec<u32> = Vec::new();
-            let mut extra: Vec<LocalId> = Vec::new();
-            all.retain(|(field, local)| {
-                if seen.contains(field) {
-                    extra.push(*local);
-                    false
-                } else {
-                    seen.push(*field);
-                    true
-                }
-            });
-            if let Stmt::Let {
-                op: Op::Unpack { taken, .. },
-                ..
-            } = &mut block.stmts[at]
-            {
-                *taken = all;
-            }
-            remove.sort_unstable();
-            for index in remove.iter().rev() {
-                block.stmts.remove(*index);
-                at -= 1;
-            }
-            for local in extra {
-                block.stmts.insert(at, Stmt::Dup(local));
-                at += 1;
-            }
-            at += 1;
-        }
-    }
-
-    /// Whether a statement, other than a `Dup`, uses the local.
-    fn uses(&self, stmt: &Stmt, local: LocalId) -> bool {
-        match stmt {
-            Stmt::Let { op, .. } => {
-                let mut found = false;
-                op.used_locals(|l| found |= l == local);
-                found
-            }
-            Stmt::Drop(l) => *l == local,
-            Stmt::Join { .. } => true,
-            Stmt::Dup(_) => false,
-        }
-    }
-
-    fn tokens(&mut self, block: &mut Block) {
-        for at in 0..block.stmts.len() {
-            let Stmt::Let {
-                local,
-                op: Op::Unpack { data, variant, .. },
-                ..
-            } = &block.stmts[at]
-            else {
-                continue;
-            };
-            let (local, data, variant) = (*local, *data, *variant);
-            if self.locals[local].ty != self.unit {
-                continue;
-            }
-            let Some(bytes) = self.layouts.cell_bytes(self.program, data, variant) else {
-                continue;
-            };
-            let token = self.locals.push(Local {
-                name: Symbol::new("memory"),
-                ty: self.token,
-                span: None,
-            });
-            let mut rest = Block {
-                stmts: block.stmts.split_off(at + 1),
-                end: std::mem::take(&mut block.end),
-            };
-            let used = self.give(&mut rest, token, bytes);
-            block.stmts.append(&mut rest.stmts);
-            block.end = rest.end;
-            if used {
-                if let Stmt::Let { local, .. } = &mut block.stmts[at] {
-                    *local = token;
-                }
-            }
-        }
-    }
-
-    /// Gives the token to the first fitting construction on each path; paths without one free it. False: nobody takes it,
-    /// and nothing was changed.
-    fn give(&mut self, block: &mut Block, token: LocalId, bytes: u32) -> bool {
-        deep(|| {
-            for stmt in &mut block.stmts {
-                match stmt {
-                    Stmt::Let {
-                        op:
-                            Op::Construct {
-                                data,
-                                variant,
-                                reuse,
-                                ..
-                            },
-                        ..
-                    } if reuse.is_none() => {
-                        if self.layouts.cell_bytes(self.program, *data, *variant) == Some(bytes) {
-                            *reuse = Some(token);
-                            return true;
-                        }
-                    }
-                    // a call may take long: memory is not held over it
-                    Stmt::Join { .. } => return false,
-                    Stmt::Let { .. } | Stmt::Dup(_) | Stmt::Drop(_) => {}
-                }
-            }
-            let mut taken: Vec<bool> = Vec::new();
-            for inner in block.end.blocks_mut() {
-                taken.push(self.give(inner, token, bytes));
-            }
-            if !taken.iter().any(|t| *t) {
-                return false;
-            }
-            let unit = self.unit;
-            for (inner, taken) in block.end.blocks_mut().into_iter().zip(taken) {
-                if !taken {
-                    let local = self.locals.push(Local {
-                        name: Symbol::new("unused"),
-                        ty: unit,
-                        span: None,
-                    });
-                    let free = Stmt::Let {
-                        local,
-                        op: Op::FreeToken(token),
-                        site: SiteId(0),
-                    };
-                    inner.stmts.insert(0, free);
-                }
-            }
-            true
-        })
+        });
     }
 }

@@ -1,6 +1,7 @@
-//! Passes over Core before reference counting, one a file.
+//! The passes over Core before reference counting, one a file.
 
-mod tail;
+pub mod copies;
+pub mod tail;
 
 use super::ir::Program;
 
