@@ -17,27 +17,21 @@ use crate::core::scc;
 
 /// Sets `Param::mode` of every function.
 pub fn run(program: &mut Program, layouts: &Layouts) {
-    let mut fixed: IndexVec<FunId, bool> = IndexVec::from_elem(false, program.funs.len());
+    // so many leading parameters are borrowed whatever the body does
+    let mut fixed: IndexVec<FunId, usize> = IndexVec::from_elem(0, program.funs.len());
     for key in &program.key_functions {
-        fixed[key.equal] = true;
-        fixed[key.hash] = true;
+        fixed[key.equal] = usize::MAX;
+        fixed[key.hash] = usize::MAX;
     }
     for id in program.funs.ids().collect::<Vec<_>>() {
         let fun = &mut program.funs[id];
-        let captures = match fun.kind {
-            FunKind::Closure { captures } => {
-                fixed[id] = true;
-                captures as usize
-            }
-            FunKind::Top | FunKind::ConstInit => usize::MAX,
-        };
-        for (i, param) in fun.params.iter_mut().enumerate() {
+        match fun.kind {
+            FunKind::Closure { captures } => fixed[id] = fixed[id].max(captures as usize),
+            FunKind::Top | FunKind::ConstInit => {}
+        }
+        for param in &mut fun.params {
             let counted = layouts.is_counted(&program.types, fun.locals[param.local].ty);
-            param.mode = if counted && i < captures {
-                Mode::Borrowed
-            } else {
-                Mode::Owned
-            };
+            param.mode = if counted { Mode::Borrowed } else { Mode::Owned };
         }
     }
     let edges: Vec<Vec<usize>> = program.funs.iter().map(callees).collect();
@@ -46,8 +40,8 @@ pub fn run(program: &mut Program, layouts: &Layouts) {
             let mut changed = false;
             for &index in &group {
                 let id = FunId::new(index);
-                if !fixed[id] {
-                    for i in owned_params(program, layouts, id) {
+                for i in owned_params(program, layouts, id) {
+                    if i >= fixed[id] {
                         program.funs[id].params[i].mode = Mode::Owned;
                         changed = true;
                     }
@@ -60,7 +54,7 @@ pub fn run(program: &mut Program, layouts: &Layouts) {
     }
     // a function whose modes are fixed cannot pass an owned value to itself as borrowed: such a tail call is a call
     for id in program.funs.ids().collect::<Vec<_>>() {
-        if fixed[id] {
+        if fixed[id] > 0 {
             unloop(program, layouts, id);
         }
     }

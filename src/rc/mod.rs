@@ -5,8 +5,9 @@
 //! parameters are borrowed (`borrow`), place dups and drops (`insert`), turn the drop of a value whose parts live on into moves
 //! of the parts (`specialise`), and let a construction use the memory of a value that goes before it (`reuse`).
 //!
-//! - Parameters of closures are owned; what a closure captured is borrowed from the closure, which the caller holds during the
-//!   call. The two key functions of a type (`equal`, `hash`) borrow.
+//! - What a closure captured is borrowed from the closure, which the caller holds during the call. The two key functions of a
+//!   type (`equal`, `hash`) borrow. Whoever calls a closure gives up the arguments: code around a function that borrows a
+//!   parameter drops it after the call.
 //! - What is immortal (constants, literals, closures without captures, variants without payload) is not counted at all while a
 //!   local is known to be bound to it.
 //! - Where a panic is certain nothing is released: the heap of the actor goes as a whole.

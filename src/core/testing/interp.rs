@@ -398,9 +398,23 @@ impl<'a> Interp<'a> {
                 let Body::Closure { fun, captures } = &self.object(at)?.body else {
                     return bug("no closure");
                 };
-                let (fun, mut all) = (*fun, captures.clone());
+                let (fun, mut all, captured) = (*fun, captures.clone(), captures.len());
                 all.extend(args);
-                self.call(fun, all, depth + 1)?
+                // the code around the function: it has what it consumes, and the rest goes after the call
+                let modes: Vec<Mode> = self.program.funs[fun]
+                    .params
+                    .iter()
+                    .map(|p| p.mode)
+                    .collect();
+                let borrowed: Vec<Value> = (all.iter().zip(&modes).skip(captured))
+                    .filter(|(_, m)| **m == Mode::Borrowed)
+                    .map(|(v, _)| v.clone())
+                    .collect();
+                let result = self.call(fun, all, depth + 1)?;
+                for value in borrowed {
+                    self.drop(value)?;
+                }
+                result
             }
             Op::Closure { fun, captures } => {
                 let captures = self.operands(frame, captures)?;
