@@ -609,6 +609,7 @@ impl Parser {
 
     fn block(&mut self, scope: &mut Scope) -> Parse<Block> {
         self.expect("{")?;
+        let outer = (scope.local_names.clone(), scope.join_names.clone());
         let mut stmts = Vec::new();
         let end = loop {
             let word = self.word()?;
@@ -631,9 +632,11 @@ impl Parser {
                     });
                     scope.join_names.insert(name, join);
                     self.expect("(")?;
+                    let outer = scope.local_names.clone();
                     let params = self.list(")", |p| p.declared(scope))?;
                     scope.joins[join].params = params;
                     let body = Box::new(self.block(scope)?);
+                    scope.local_names = outer;
                     stmts.push(Stmt::Join {
                         join,
                         body,
@@ -680,6 +683,7 @@ impl Parser {
             }
         };
         self.expect("}")?;
+        (scope.local_names, scope.join_names) = outer;
         Ok(Block { stmts, end })
     }
 
