@@ -793,6 +793,9 @@ impl Emitter<'_, '_> {
                 fields,
                 reuse,
             } => {
+                if self.cx.types.is_void(ty) {
+                    return;
+                }
                 let mut args = Vec::new();
                 for field in fields {
                     if !self.is_void(field) {

@@ -474,6 +474,9 @@ impl<'a> Types<'a> {
     }
     /// The address of a type's descriptor.
     pub fn descriptor(&self, ty: TyId) -> String {
+        if self.is_void(ty) {
+            return "&mesh_type_unit".into();
+        }
         match self.kind(ty) {
             TyKind::Int => "&mesh_type_int".into(),
             TyKind::Float => "&mesh_type_float".into(),

@@ -16,7 +16,9 @@ pub struct Output {
 
 /// The compiler under test.
 pub fn meshc() -> Command {
-    Command::new(env!("CARGO_BIN_EXE_meshc"))
+    let mut command = Command::new(env!("CARGO_BIN_EXE_meshc"));
+    command.env_remove("RUST_BACKTRACE").env_remove("CC");
+    command
 }
 
 /// Runs to the end, or fails after `limit`. The process gets a group of its own, so that nothing it started outlives it.
