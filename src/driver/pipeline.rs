@@ -60,7 +60,7 @@ impl Session {
 
     /// Finds all errors and warnings.
     pub fn check(&mut self) {
-        self.typed();
+        self.lowered();
     }
 
     /// The C of the program; `None` after errors.
@@ -75,13 +75,16 @@ impl Session {
 
     /// Core after the passes that the level asks for; `None` after errors.
     fn core(&mut self, options: &Options) -> Option<crate::core::ir::Program> {
-        let mut typed = self.typed()?;
-        let mut core = crate::lower::lower(&mut typed, &self.files, &mut self.diagnostics)?;
-        if self.diagnostics.has_errors() {
-            return None;
-        }
+        let mut core = self.lowered()?;
         crate::core::opt::optimise(&mut core, options.level());
         Some(core)
+    }
+
+    /// Core as it was lowered; `None` after errors, also those of instances that only lowering meets.
+    fn lowered(&mut self) -> Option<crate::core::ir::Program> {
+        let mut typed = self.typed()?;
+        let core = crate::lower::lower(&mut typed, &self.files, &mut self.diagnostics)?;
+        (!self.diagnostics.has_errors()).then_some(core)
     }
 
     /// Every type inferred; `None` after errors.

@@ -32,6 +32,7 @@ impl Body<'_, '_> {
         span: Span,
     ) -> Option<Operand> {
         let name = self.cx.program.fns[id].name;
+        self.cx.call = Some(span);
         let op = match self.cx.program.fns[id].kind {
             FunctionKind::Extern { .. } => Op::CallExtern {
                 ext: self.cx.extern_of(id, subst.tys),

@@ -83,6 +83,8 @@ struct Lowerer<'a> {
     queue: VecDeque<Task>,
     /// E0301 was reported: the work list is abandoned.
     unbounded: bool,
+    /// The call that is being lowered.
+    call: Option<Span>,
 }
 
 impl<'a> Lowerer<'a> {
@@ -134,6 +136,7 @@ impl<'a> Lowerer<'a> {
             infos: FxHashMap::default(),
             queue: VecDeque::new(),
             unbounded: false,
+            call: None,
         }
     }
 

@@ -93,8 +93,11 @@ impl Lowerer<'_> {
                 "this call needs infinitely many versions of `{}`",
                 function.name
             );
-            self.diagnostics
-                .report(Diagnostic::new(Code::E0301, function.span, text));
+            self.diagnostics.report(Diagnostic::new(
+                Code::E0301,
+                self.call.unwrap_or(function.span),
+                text,
+            ));
         }
         self.unbounded = true;
     }

@@ -46,7 +46,9 @@ impl Cx<'_> {
         } else {
             Why::Bound
         };
-        let own = self.cur().owner == crate::types::cx::Owner::Fn(id);
+        // In its own body a function is called at its own type, unless that is written out: then at any instance of it.
+        let written = sig.holes == 0 && sig.declared > 0;
+        let own = self.cur().owner == crate::types::cx::Owner::Fn(id) && !written;
         let targs: Vec<Ty> = match sig.state {
             SigState::Current if own => (0..sig.declared).map(|i| self.u.tys.param(i)).collect(),
             SigState::Current => (0..sig.declared).map(|_| self.fresh()).collect(),
