@@ -118,3 +118,11 @@ impl<I: Id, T> FromIterator<T> for IndexVec<I, T> {
         Self::from_vec(iter.into_iter().collect())
     }
 }
+
+impl<I: Id, T> IntoIterator for IndexVec<I, T> {
+    type Item = T;
+    type IntoIter = std::vec::IntoIter<T>;
+    fn into_iter(self) -> Self::IntoIter {
+        self.items.into_iter()
+    }
+}

@@ -214,6 +214,8 @@ pub struct Fun {
     pub kind: FunKind,
     /// Made by the compiler around one call, to use a function as a value: it needs no frame and no backtrace shows it.
     pub wrapper: bool,
+    /// Its body was inlined wherever it was called: only its name is left, for the sites that came from it.
+    pub gone: bool,
     /// Types of an instance, for its name and the comment above it.
     pub targs: Vec<TyId>,
     pub params: Vec<Param>,

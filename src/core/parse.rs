@@ -327,6 +327,7 @@ impl Parser {
                         line: 1,
                         kind,
                         wrapper: false,
+                        gone: false,
                         targs: Vec::new(),
                         params: Vec::new(),
                         result: unit,

@@ -40,8 +40,11 @@ pub fn program(program: &Program) -> String {
             names.funs[key.hash]
         );
     }
-    let (user, library): (Vec<FunId>, Vec<FunId>) =
-        program.funs.ids().partition(|&f| !program.is_library(f));
+    let (user, library): (Vec<FunId>, Vec<FunId>) = program
+        .funs
+        .ids()
+        .filter(|&f| !program.funs[f].gone)
+        .partition(|&f| !program.is_library(f));
     for id in user.into_iter().chain(library) {
         if !out.is_empty() {
             out.push('\n');

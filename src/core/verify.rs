@@ -24,6 +24,9 @@ pub fn verify(program: &Program, stage: Stage) -> Result<(), String> {
     let layouts = Layouts::new(program);
     for id in program.funs.ids() {
         let fun = &program.funs[id];
+        if fun.gone {
+            continue;
+        }
         let mut checker = Checker {
             program,
             fun,

@@ -69,7 +69,7 @@ pub fn emit(program: &Program) -> Output {
         .collect();
     let used = closures_of(program);
 
-    for id in program.funs.ids() {
+    for id in program.funs.ids().filter(|&f| !program.funs[f].gone) {
         let module = &mut modules[program.funs[id].module];
         function::emit(
             &mut function::Context {
@@ -95,7 +95,7 @@ pub fn emit(program: &Program) -> Output {
     atoms(program, &mut header, &mut data);
     constants(program, &types, &mut header, &mut data);
     header.push('\n');
-    for id in program.funs.ids() {
+    for id in program.funs.ids().filter(|&f| !program.funs[f].gone) {
         let _ = writeln!(
             header,
             "{};",

@@ -228,6 +228,7 @@ impl<'a> Lowerer<'a> {
             line: self.files.start(span).line,
             kind,
             wrapper: false,
+            gone: false,
             targs,
             params: Vec::new(),
             result,

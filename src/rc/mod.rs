@@ -30,7 +30,7 @@ pub fn insert(program: &mut Program) {
     program.types.intern(TyKind::Token);
     program.types.intern(TyKind::Unit);
     for fun in program.funs.ids().collect::<Vec<_>>() {
-        copies::run(&mut program.funs[fun]);
+        copies::run(program, fun);
     }
     check(program, "copies", Stage::Core);
     let layouts = Layouts::new(program);
