@@ -427,22 +427,76 @@ impl Lowerer<'_> {
             .collect()
     }
 
-    /// The program's start: `main`, or a wrapper that reports the error of a `main` with a Result.
+    /// The program's start: `main`, or a wrapper that drops its result or reports the error of a Result.
     pub(super) fn entry(&mut self, main: FnId) -> FunId {
         let result = self.program.fns[main].result;
         let result = self.concrete(result, &Subst::default());
         let fun = self.instance(main, Subst::default());
-        let TyKind::Con(con, args) = self.tys.kind(result).clone() else {
-            return fun;
-        };
-        if Some(con) != self.program.lang.result {
+        if result == self.types.unit {
             return fun;
         }
-        let error = args[1];
+        let start = self.reserve_start(main);
+        let reported = match self.tys.kind(result).clone() {
+            TyKind::Con(con, args) if Some(con) == self.program.lang.result => {
+                self.report_error(main, fun, start, result, args[1])
+            }
+            _ => false,
+        };
+        if !reported {
+            let site = self.site(start, self.program.fns[main].span);
+            let ty = self.core_result(result);
+            let f = &mut self.funs[start];
+            let local = f.locals.push(ir::Local {
+                name: Symbol::new("result"),
+                ty,
+                span: None,
+            });
+            let op = Op::Call {
+                fun,
+                args: Vec::new(),
+            };
+            f.body = Block {
+                stmts: vec![Stmt::Let { local, op, site }],
+                end: match result == self.types.never {
+                    true => End::Unreachable,
+                    false => End::Return(Operand::Unit),
+                },
+            };
+        }
+        start
+    }
+
+    fn reserve_start(&mut self, main: FnId) -> FunId {
+        let span = self.program.fns[main].span;
+        let module = self.module(self.program.fns[main].module);
+        let unit = self.core_ty(self.types.unit);
+        let start = self.reserve(
+            Symbol::new("start"),
+            "Main.main/0".into(),
+            module,
+            span,
+            FunKind::Top,
+            Vec::new(),
+            unit,
+        );
+        self.funs[start].wrapper = true;
+        start
+    }
+
+    /// Fills `start` with a call of `main` that ends the program with status 1 after `Err(e)`, if `e` can be shown.
+    fn report_error(
+        &mut self,
+        main: FnId,
+        fun: FunId,
+        start: FunId,
+        result: Ty,
+        error: Ty,
+    ) -> bool {
+        let con = self.program.lang.result;
         let (Some(display), Some(failed)) =
             (self.program.lang.display, self.program.lang.main_failed)
         else {
-            return fun;
+            return false;
         };
         let shows = Callee::Trait {
             tr: display,
@@ -456,20 +510,10 @@ impl Lowerer<'_> {
             .select(&self.tys, display, &[], error)
             .is_none()
         {
-            return fun;
+            return false;
         }
         let span = self.program.fns[main].span;
-        let module = self.module(self.program.fns[main].module);
         let unit = self.core_ty(self.types.unit);
-        let start = self.reserve(
-            Symbol::new("start"),
-            "Main.main/0".into(),
-            module,
-            span,
-            FunKind::Top,
-            Vec::new(),
-            unit,
-        );
         let site = self.site(start, span);
         let (data, result_core, error_core) = (
             self.data_id(result),
@@ -477,8 +521,8 @@ impl Lowerer<'_> {
             self.core_ty(error),
         );
         let string = self.core_ty(self.types.string);
-        let err = self.variant_named(Some(con), "Err");
-        let ok = self.variant_named(Some(con), "Ok");
+        let err = self.variant_named(con, "Err");
+        let ok = self.variant_named(con, "Ok");
         let mut locals = crate::base::IndexVec::new();
         let mut local = |name: &str, ty| {
             locals.push(ir::Local {
@@ -552,7 +596,6 @@ impl Lowerer<'_> {
         let mut arms = vec![(ok, success), (err, failure)];
         arms.sort_by_key(|a| a.0);
         let f = &mut self.funs[start];
-        f.wrapper = true;
         f.locals = locals;
         f.body = Block {
             stmts: vec![Stmt::Let {
@@ -570,7 +613,7 @@ impl Lowerer<'_> {
                 otherwise: None,
             },
         };
-        start
+        true
     }
 }
 
