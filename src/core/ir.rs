@@ -326,6 +326,7 @@ pub enum Op {
         variant: u32,
         field: u32,
     },
+    /// The value of a constant; borrowed from the program, which holds it.
     Const(ConstId),
     /// One text from parts, in one allocation. Consumes its String operands; the first one's memory is used if unique.
     Concat(Vec<ConcatPart>),

@@ -288,12 +288,12 @@ impl Layouts {
     pub fn is_immortal_op(&self, program: &Program, op: &Op) -> bool {
         match op {
             Op::Use(operand) => operand.local().is_none(),
-            Op::Const(_) => true,
             Op::Closure { captures, .. } => captures.is_empty(),
             Op::Construct { data, variant, .. } => {
                 self.is_immortal_variant(program, *data, *variant)
             }
-            Op::Call { .. }
+            Op::Const(_)
+            | Op::Call { .. }
             | Op::CallExtern { .. }
             | Op::CallClosure { .. }
             | Op::Project { .. }

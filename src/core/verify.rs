@@ -52,9 +52,8 @@ pub fn verify(program: &Program, stage: Stage) -> Result<(), String> {
                 .map_err(|e| format!("{}: {e}\n{}", fun.display, print::fun(program, id)))?;
         }
     }
-    let main = &program.funs[program.main];
-    if !main.params.is_empty() || *program.types.kind(main.result) != TyKind::Unit {
-        return Err("main takes no parameters and gives Unit".into());
+    if !program.funs[program.main].params.is_empty() {
+        return Err("main takes no parameters".into());
     }
     Ok(())
 }
@@ -471,8 +470,9 @@ enum Source {
     Owned,
     /// Valid as long as that local is.
     Part(LocalId),
-    /// Valid throughout: a borrowed parameter, or something immortal.
+    /// Immortal, never counted.
     Static,
+    /// Valid throughout: a borrowed parameter or a constant.
     Borrowed,
     /// The type is not counted.
     Plain,
@@ -675,7 +675,15 @@ impl Linear<'_> {
                 };
                 return Ok(());
             }
-            Op::Use(_) | Op::Const(_) => {}
+            Op::Const(_) => {
+                self.source[local] = if self.counted(local) {
+                    Source::Borrowed
+                } else {
+                    Source::Plain
+                };
+                return Ok(());
+            }
+            Op::Use(_) => {}
             Op::Call { fun, args } => {
                 let modes: Vec<Mode> = self.program.funs[*fun]
                     .params

@@ -10,7 +10,7 @@ pub enum Kind {
     Plain,
     /// Bound to something immortal, which is never counted.
     Static,
-    /// A parameter that the caller holds.
+    /// A parameter that the caller holds, or a constant, which the program holds.
     Borrowed,
     /// Comes with a reference of its own.
     Owned,
@@ -63,6 +63,7 @@ impl Kinds {
                         Kind::Part(*value)
                     }
                 },
+                Op::Const(_) => Kind::Borrowed,
                 _ if layouts.is_immortal_op(program, op) => Kind::Static,
                 Op::Use(_)
                 | Op::Call { .. }
@@ -70,7 +71,6 @@ impl Kinds {
                 | Op::CallClosure { .. }
                 | Op::Closure { .. }
                 | Op::Construct { .. }
-                | Op::Const(_)
                 | Op::Concat(_)
                 | Op::Unpack { .. }
                 | Op::FreeToken(_) => Kind::Owned,

@@ -8,8 +8,8 @@
 //! - What a closure captured is borrowed from the closure, which the caller holds during the call. The two key functions of a
 //!   type (`equal`, `hash`) borrow. Whoever calls a closure gives up the arguments: code around a function that borrows a
 //!   parameter drops it after the call.
-//! - What is immortal (constants, literals, closures without captures, variants without payload) is not counted at all while a
-//!   local is known to be bound to it.
+//! - What is immortal (literals, closures without captures, variants without payload) is not counted at all while a local is
+//!   known to be bound to it. A constant is borrowed from the program.
 //! - Where a panic is certain nothing is released: the heap of the actor goes as a whole.
 
 pub mod borrow;

@@ -92,6 +92,11 @@ pub fn run(program: &Program, counted: bool) -> Result<Outcome, String> {
     match interp.call(program.main, Vec::new(), 1) {
         Ok(_) => {
             if counted {
+                for value in std::mem::take(&mut interp.consts).into_values() {
+                    if let Err(Stop::Bug(text)) = interp.drop(value) {
+                        return Err(text);
+                    }
+                }
                 let left = interp.heap.iter().filter(|o| o.rc > 0).count();
                 if left > 0 {
                     let first = interp.heap.iter().find(|o| o.rc > 0);
@@ -192,28 +197,6 @@ impl<'a> Interp<'a> {
             }
         }
         Ok(())
-    }
-
-    fn freeze(&mut self, value: &Value) {
-        match value {
-            Value::Ref(at) => {
-                self.heap[*at].rc = -1;
-                let inner = match &self.heap[*at].body {
-                    Body::List(v)
-                    | Body::Cell { fields: v, .. }
-                    | Body::Closure { captures: v, .. } => v.clone(),
-                    Body::Text(_) | Body::Freed => Vec::new(),
-                };
-                inner.iter().for_each(|v| self.freeze(v));
-            }
-            Value::Plain(_, fields) => fields.iter().for_each(|v| self.freeze(v)),
-            Value::Int(_)
-            | Value::Float(_)
-            | Value::Bool(_)
-            | Value::Unit
-            | Value::Atom(_)
-            | Value::Memory(_) => {}
-        }
     }
 
     fn operand(&mut self, frame: &Frame, operand: &Operand) -> Run<Value> {
@@ -470,7 +453,6 @@ impl<'a> Interp<'a> {
                 Some(v) => v.clone(),
                 None => {
                     let value = self.call(self.program.consts[*c].init, Vec::new(), depth + 1)?;
-                    self.freeze(&value);
                     self.consts.insert(*c, value.clone());
                     value
                 }
