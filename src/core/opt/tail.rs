@@ -8,7 +8,6 @@
 use crate::base::{Id, IndexVec, Symbol};
 use crate::core::ir::*;
 use crate::core::scc;
-use crate::core::walk::deep;
 
 use super::rename::{Copier, Renaming};
 use super::{copies, joins};
