@@ -29,7 +29,7 @@ pub fn executable(
     output: &Path,
 ) -> Result<(), Failure> {
     let cache = Cache::open()?;
-    let runtime = runtime_library::prepare(&cache, toolchain, options.debug)?;
+    let runtime = runtime_library::prepare(&cache, toolchain, options)?;
     build(c, project, toolchain, options, &runtime, output)
 }
 
@@ -42,7 +42,7 @@ pub fn cached_executable(
     options: &Options,
 ) -> Result<(PathBuf, Cache), Failure> {
     let cache = Cache::open()?;
-    let runtime = runtime_library::prepare(&cache, toolchain, options.debug)?;
+    let runtime = runtime_library::prepare(&cache, toolchain, options)?;
     let mut key: Key = runtime
         .key
         .clone()
@@ -154,40 +154,92 @@ fn build(
         std::fs::write(&path, text).map_err(|error| Failure::io("write", &path, &error))?;
     }
 
-    let mut command = toolchain.command();
-    // The Mesh paths in the program's debug information are relative to the project.
-    command.current_dir(&project.root);
-    command
-        .args(LANGUAGE)
-        .args(SECTIONS)
-        .arg(format!("-O{}", options.level()));
-    if options.debug {
-        command.arg("-g");
+    let call = Call {
+        c,
+        project,
+        toolchain,
+        options,
+        runtime,
+        work: work.path(),
+        output: &fresh,
+    };
+    // The project's own C does not expect to find the runtime's header included, nor to be part of one unit.
+    let quick = runtime
+        .precompiled
+        .as_deref()
+        .filter(|_| project.native.sources.is_empty());
+    let mut command = call.command(quick)?;
+    let mut compiled = run(&mut command)?;
+    if !compiled.status.success() && quick.is_some() {
+        // The precompiled header may be what the compiler stumbles over.
+        command = call.command(None)?;
+        compiled = run(&mut command)?;
     }
-    command
-        .arg("-I")
-        .arg(work.path())
-        .arg("-I")
-        .arg(&runtime.include);
-    native_flags(&mut command, project, "--cflags")?;
-    command
-        .arg("-o")
-        .arg(&*fresh)
-        .arg(work.path().join(&c.output.unity));
-    command
-        .args(&project.native.sources)
-        .arg(&runtime.archive)
-        .args(LINK);
-    native_flags(&mut command, project, "--libs")?;
-    let compiled = command
-        .output()
-        .map_err(|error| Failure::io("run", Path::new(command.get_program()), &error))?;
     if !compiled.status.success() {
         return Err(explain(&command, &compiled, c, project, work));
     }
     fresh
         .persist(&output)
         .map_err(|error| Failure::io("write", &output, &error.error))
+}
+
+fn run(command: &mut Command) -> Result<Output, Failure> {
+    command
+        .output()
+        .map_err(|error| Failure::io("run", Path::new(command.get_program()), &error))
+}
+
+/// The one call of the C compiler that compiles and links a program.
+struct Call<'a> {
+    c: &'a CProgram,
+    project: &'a Project,
+    toolchain: &'a Toolchain,
+    options: &'a Options,
+    runtime: &'a RuntimeLibrary,
+    /// Where the C is.
+    work: &'a Path,
+    output: &'a Path,
+}
+
+impl Call<'_> {
+    fn command(&self, precompiled: Option<&Path>) -> Result<Command, Failure> {
+        let Call {
+            c,
+            project,
+            toolchain,
+            options,
+            runtime,
+            work,
+            output,
+        } = self;
+        let mut command = toolchain.command();
+        // The Mesh paths in the program's debug information are relative to the project.
+        command.current_dir(&project.root);
+        command.arg("-pipe").args(LANGUAGE).args(SECTIONS);
+        match precompiled {
+            Some(dir) => command
+                .args(runtime_library::QUICK)
+                .arg("-I")
+                .arg(dir)
+                .args(["-include", "mesh.h"]),
+            None => command.arg(format!("-O{}", options.level())),
+        };
+        if options.debug {
+            command.arg("-g");
+        }
+        command.arg("-I").arg(work).arg("-I").arg(&runtime.include);
+        native_flags(&mut command, project, "--cflags")?;
+        command
+            .arg("-o")
+            .arg(output)
+            .arg(work.join(&c.output.unity));
+        command
+            .args(&project.native.sources)
+            .arg(&runtime.archive)
+            .args(LINK);
+        native_flags(&mut command, project, "--libs")?;
+        Ok(command)
+    }
 }
 
 /// Adds what `[native]` asks for: `which` is `--cflags` or `--libs`, as `pkg-config` calls them.

@@ -9,10 +9,12 @@ use super::cache::{Cache, Key};
 use super::progress::Progress;
 use super::report::Failure;
 use super::toolchain::{shown, Toolchain, LANGUAGE, SECTIONS};
-use super::{library, status};
+use super::{library, status, Options};
 
 /// The runtime on disk.
 pub struct RuntimeLibrary {
+    /// A directory with the runtime's header in the form that the compiler has already read, for [`QUICK`] programs.
+    pub precompiled: Option<PathBuf>,
     /// The directory of its headers.
     pub include: PathBuf,
     pub archive: PathBuf,
@@ -20,11 +22,14 @@ pub struct RuntimeLibrary {
     pub key: Key,
 }
 
-/// Finds or makes the runtime for a toolchain. `debug` keeps what a debugger needs.
+/// What a program is compiled with that shall be there soon: a precompiled header serves only the flags that it was made with.
+pub const QUICK: &[&str] = &["-O0", "-DMESH_UNITY="];
+
+/// Finds or makes the runtime for a toolchain and what the options say of the program.
 pub fn prepare(
     cache: &Cache,
     toolchain: &Toolchain,
-    debug: bool,
+    options: &Options,
 ) -> Result<RuntimeLibrary, Failure> {
     let sources_key = library::RUNTIME
         .iter()
@@ -36,7 +41,7 @@ pub fn prepare(
         LANGUAGE,
         SECTIONS,
         &["-O2"],
-        if debug { &["-g"] } else { &[] },
+        if options.debug { &["-g"] } else { &[] },
     ]
     .concat();
     let key = flags.iter().fold(
@@ -46,9 +51,20 @@ pub fn prepare(
     let built = cache.entry(&format!("library-{}", key.name()), |place| {
         build(toolchain, &flags, &sources, place)
     })?;
+    let precompiled = match options.level() == 0 && !options.debug {
+        true => {
+            let name = format!("header-{}", key.name());
+            cache
+                .entry(&name, |place| precompile(toolchain, &sources, place))
+                .ok()
+        }
+        false => None,
+    };
     cache.prune("library-", 32);
+    cache.prune("header-", 8);
     cache.prune("runtime-", 8);
     Ok(RuntimeLibrary {
+        precompiled,
         include: sources.join("include"),
         archive: built.join("libmesh.a"),
         key,
@@ -64,6 +80,24 @@ pub fn unpack(place: &Path) -> Result<(), Failure> {
             .map_or(Ok(()), std::fs::create_dir_all)
             .and_then(|()| std::fs::write(&path, text));
         written.map_err(|error| Failure::io("write", &path, &error))?;
+    }
+    Ok(())
+}
+
+/// The header beside its precompiled form: compilers that do not take the latter read the former.
+fn precompile(toolchain: &Toolchain, sources: &Path, place: &Path) -> Result<(), Failure> {
+    let (source, header) = (sources.join("include/mesh.h"), place.join("mesh.h"));
+    std::fs::copy(&source, &header).map_err(|error| Failure::io("write", &header, &error))?;
+    let mut command = toolchain.command();
+    command.args(LANGUAGE).args(SECTIONS).args(QUICK);
+    command.arg("-I").arg(sources.join("include"));
+    command
+        .args(["-x", "c-header", "-o"])
+        .arg(place.join("mesh.h.gch"))
+        .arg(&header);
+    // Without it everything works as well, if not as fast.
+    if run_one(toolchain, &mut command).is_err() {
+        let _ = std::fs::remove_file(place.join("mesh.h.gch"));
     }
     Ok(())
 }
