@@ -841,8 +841,6 @@ impl Emitter<'_, '_> {
                     self.close();
                 }
                 self.bind(local, &name);
-                let dup = self.cx.types.dup(ty, &self.locals[local]);
-                self.line(&dup);
             }
             Op::Concat(parts) => self.concat(local, parts),
             Op::Unpack {

@@ -93,8 +93,13 @@ pub fn needs_own_reference(program: &Program, fun: &Fun) -> IndexVec<LocalId, bo
         | Op::Unpack { .. }
         | Op::FreeToken(_) => {}
     });
-    // what is passed to a join point is treated there as its parameter is
+    // what is passed to a join point or bound to another local is treated as that one is
     let mut jumps = Vec::new();
+    fun.body.each_op(&mut |local, op, _| {
+        if let Op::Use(Operand::Local(original)) = op {
+            jumps.push((*original, local));
+        }
+    });
     fun.body.each_block(&mut |block| {
         let params: Vec<LocalId> = match &block.end {
             End::Jump { join, .. } => fun.joins[*join].params.clone(),

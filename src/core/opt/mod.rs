@@ -6,6 +6,7 @@
 
 pub mod copies;
 mod dead;
+mod inline;
 mod joins;
 mod rename;
 mod simplify;
@@ -28,6 +29,26 @@ pub fn optimise(program: &mut Program, level: u8) {
             simplify(program, id);
         }
         check(program, "simplify");
+    }
+    if level >= 2 {
+        dead::functions(program);
+        let limits = if level >= 3 {
+            inline::Limits {
+                small: 24,
+                once: 300,
+                closure: 400,
+                total: 3000,
+            }
+        } else {
+            inline::Limits {
+                small: 10,
+                once: 120,
+                closure: 200,
+                total: 1200,
+            }
+        };
+        inline::run(program, &limits);
+        check(program, "inline");
     }
     dead::functions(program);
     check(program, "dead functions");
