@@ -354,7 +354,8 @@ pub enum ConcatPart {
     Bool(Operand),
 }
 
-#[derive(Clone, Debug, PartialEq)]
+/// Equal operands are the same value, bit by bit: 0.0 is not -0.0, and NaN is NaN.
+#[derive(Clone, Debug)]
 pub enum Operand {
     Local(LocalId),
     Int(i64),
@@ -363,6 +364,29 @@ pub enum Operand {
     Unit,
     Atom(Symbol),
     Str(Symbol),
+}
+
+impl PartialEq for Operand {
+    fn eq(&self, other: &Operand) -> bool {
+        match (self, other) {
+            (Operand::Local(a), Operand::Local(b)) => a == b,
+            (Operand::Int(a), Operand::Int(b)) => a == b,
+            (Operand::Float(a), Operand::Float(b)) => a.to_bits() == b.to_bits(),
+            (Operand::Bool(a), Operand::Bool(b)) => a == b,
+            (Operand::Unit, Operand::Unit) => true,
+            (Operand::Atom(a), Operand::Atom(b)) | (Operand::Str(a), Operand::Str(b)) => a == b,
+            (
+                Operand::Local(_)
+                | Operand::Int(_)
+                | Operand::Float(_)
+                | Operand::Bool(_)
+                | Operand::Unit
+                | Operand::Atom(_)
+                | Operand::Str(_),
+                _,
+            ) => false,
+        }
+    }
 }
 
 #[derive(Clone, Debug, Default)]

@@ -262,12 +262,12 @@ fn closure_types(program: &Program, types: &Types<'_>, used: &[FunId], header: &
         let name = &types.names.funs[id];
         let _ = writeln!(
             header,
-            "typedef struct {name}_closure {{\n    mesh_closure closure;"
+            "typedef struct {name}_captured {{\n    mesh_closure closure;"
         );
         for (field, ty, _) in fields {
             let _ = writeln!(header, "    {};", types.declare(ty, &field));
         }
-        let _ = writeln!(header, "}} {name}_closure;");
+        let _ = writeln!(header, "}} {name}_captured;");
     }
     header.push('\n');
 }
@@ -305,7 +305,7 @@ fn closure_code(program: &Program, types: &Types<'_>, id: FunId) -> String {
     } else {
         let _ = writeln!(
             out,
-            "    {name}_closure *self_cell = ({name}_closure *)closure;"
+            "    {name}_captured *self_cell = ({name}_captured *)closure;"
         );
         for (field, ty, mode) in &fields {
             let value = format!("self_cell->{field}");
@@ -389,7 +389,7 @@ fn closure_makers(
             .collect();
         let _ = writeln!(
             header,
-            "static inline mesh_closure *{name}_new(mesh_ctx *cx{params})\n{{\n    {name}_closure *self_cell = mesh_closure_new(cx, sizeof *self_cell, (mesh_code){name}_code, {name}_free);\n{stores}    return &self_cell->closure;\n}}\n"
+            "static inline mesh_closure *{name}_new(mesh_ctx *cx{params})\n{{\n    {name}_captured *self_cell = mesh_closure_new(cx, sizeof *self_cell, (mesh_code){name}_code, {name}_free);\n{stores}    return &self_cell->closure;\n}}\n"
         );
         let drops: String = fields
             .iter()
@@ -399,7 +399,7 @@ fn closure_makers(
             .collect();
         let _ = writeln!(
             data,
-            "MESH_FN void {name}_free(mesh_ctx *cx, void *block)\n{{\n    if (mesh_stack_low(cx)) {{\n        mesh_free_later(cx, block, {name}_free);\n        return;\n    }}\n    {name}_closure *self_cell = block;\n{drops}    mesh_cell_free(cx, self_cell, sizeof *self_cell);\n}}\n"
+            "MESH_FN void {name}_free(mesh_ctx *cx, void *block)\n{{\n    if (mesh_stack_low(cx)) {{\n        mesh_free_later(cx, block, {name}_free);\n        return;\n    }}\n    {name}_captured *self_cell = block;\n{drops}    mesh_cell_free(cx, self_cell, sizeof *self_cell);\n}}\n"
         );
     }
 }
