@@ -647,7 +647,9 @@ impl<'l, 'a> Body<'l, 'a> {
                     otherwise: Box::new(otherwise),
                 });
             }
-            ExprKind::Case { scrutinee, arms } => {
+            ExprKind::Case {
+                scrutinee, arms, ..
+            } => {
                 let ty = self.expr_ty(*scrutinee);
                 let Some(subject) = self.value(*scrutinee) else {
                     return;

@@ -325,7 +325,9 @@ impl<'a> Walk<'a> {
                     self.expr(*otherwise);
                 }
             }
-            ExprKind::Case { scrutinee, arms } => {
+            ExprKind::Case {
+                scrutinee, arms, ..
+            } => {
                 self.expr(*scrutinee);
                 for arm in arms {
                     self.pat(arm.pat);

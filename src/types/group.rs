@@ -310,6 +310,7 @@ impl Cx<'_> {
             guard: None,
             body: expr,
             span,
+            head: span,
         }];
     }
 

@@ -289,7 +289,9 @@ fn parts(kind: &ExprKind) -> Vec<ExprId> {
             .flat_map(|(condition, branch)| [*condition, *branch])
             .chain(*otherwise)
             .collect(),
-        ExprKind::Case { scrutinee, arms } => std::iter::once(*scrutinee)
+        ExprKind::Case {
+            scrutinee, arms, ..
+        } => std::iter::once(*scrutinee)
             .chain(
                 arms.iter()
                     .flat_map(|arm| arm.guard.into_iter().chain([arm.body])),

@@ -166,6 +166,8 @@ pub struct Clause {
     pub guard: Option<ExprId>,
     pub body: ExprId,
     pub span: Span,
+    /// The part before result type, guard and body.
+    pub head: Span,
 }
 
 #[derive(Clone, Debug)]
@@ -258,6 +260,8 @@ pub enum ExprKind {
     Case {
         scrutinee: ExprId,
         arms: Vec<Arm>,
+        /// From `case` to the end of the scrutinee.
+        head: Span,
     },
     For(For),
     While {

@@ -79,6 +79,7 @@ impl<'a> Build<'a> {
             guard: None,
             body: value,
             span: self.span,
+            head: self.span,
         });
         self.body
     }
@@ -143,7 +144,13 @@ impl<'a> Build<'a> {
                 body,
             })
             .collect();
-        self.expr(ExprKind::Case { scrutinee, arms }, ty)
+        let head = self.span;
+        let kind = ExprKind::Case {
+            scrutinee,
+            arms,
+            head,
+        };
+        self.expr(kind, ty)
     }
 
     pub fn wildcard(&mut self, ty: Ty) -> PatId {

@@ -382,7 +382,6 @@ impl Cx<'_> {
             Some((ty, _)) => ty,
             None => self.t.never,
         };
-        let _ = head_span;
         if !discard {
             for arm in &mut typed {
                 arm.body = self.level_branch(arm.body, ty);
@@ -392,6 +391,7 @@ impl Cx<'_> {
             ExprKind::Case {
                 scrutinee,
                 arms: typed,
+                head: head_span,
             },
             ty,
             span,
@@ -681,6 +681,7 @@ impl Cx<'_> {
                 guard,
                 body,
                 span: clause.span,
+                head: clause.span.at_start().to(clause.params_span),
             });
         }
         clauses

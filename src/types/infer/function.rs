@@ -52,6 +52,7 @@ impl Cx<'_> {
                 guard,
                 body,
                 span: decl.head_span,
+                head: decl.head_span.at_start().to(decl.params_span),
             });
         }
         self.result_of_frame(result, &clauses);

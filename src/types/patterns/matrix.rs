@@ -3,8 +3,10 @@
 //! The method is that of Maranget, "Warnings for pattern matching" (JFP 2007): a matrix of patterns is specialised by each
 //! constructor of its first column, and by "any other" where the constructors are not all there. All arms are judged in one
 //! pass: an arm is useful if in some branch its row is reached at the end, when no columns are left, before any unguarded row.
-//! A branch in which no unguarded row is left gives a witness. The number of rows that are put into specialised matrices is
-//! limited, since the problem is NP-hard.
+//! A branch in which no unguarded row is left gives a witness.
+//!
+//! The problem is NP-hard, so the work is limited. Rows and witnesses are chains that share their ends, so that a step costs
+//! the same however many columns there are, and a column that no row looks at is passed over.
 
 use rustc_hash::{FxHashMap, FxHashSet};
 
@@ -12,18 +14,30 @@ use crate::base::{IndexVec, Symbol};
 use crate::resolve::TyConId;
 
 use super::super::typed::{Body, Literal, PatId, PatKind, TyCon, TyConKind};
-use super::witness::Witness;
+use super::witness::{Vector, Witness, Witnesses};
 
-/// Steps for one `case` or clause set.
-const BUDGET: u32 = 1_000_000;
+/// Steps for one `case` or clause set: rows that are put into specialised matrices.
+const BUDGET: usize = 1_000_000;
+/// Work that is much cheaper than a row counts as this part of a step.
+const CHEAP: usize = 64;
 /// More witnesses than are ever counted in a message.
 const WITNESSES: usize = 104;
+/// Of an arm that is never reached, so many arms before it are remembered.
+const COVERING: usize = 8;
 
 /// One arm or clause.
 #[derive(Clone, Debug)]
 pub struct Arm {
     pub pats: Vec<PatId>,
     pub guarded: bool,
+}
+
+/// An arm that no value reaches.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub struct Unreachable {
+    pub arm: usize,
+    /// Arms that take its values, in ascending order; not all of them if there are many.
+    pub covering: Vec<usize>,
 }
 
 /// What is known about a list of arms.
@@ -34,7 +48,7 @@ pub enum Verdict {
         missing: Vec<Vec<Witness>>,
         /// There are more of them.
         more: bool,
-        unreachable_arms: Vec<usize>,
+        unreachable_arms: Vec<Unreachable>,
         unreachable_alternatives: Vec<PatId>,
     },
     /// The budget is used up.
@@ -72,15 +86,27 @@ enum SimplePat {
     Never,
 }
 
+/// The patterns of a row from some column on: an index into [`Checker::cells`].
+type Columns = u32;
+
+const END: Columns = 0;
+
+#[derive(Clone, Copy)]
+struct Cell {
+    pat: Simple,
+    next: Columns,
+}
+
 struct Row {
-    /// The first column last.
-    pats: Vec<Simple>,
+    pats: Columns,
     guarded: bool,
     /// The row of the matrix before from which this one was made.
     parent: usize,
-    /// The alternatives that were chosen in the last column.
+    /// The alternatives that were chosen in the first column.
     chosen: Vec<PatId>,
     useful: bool,
+    /// Rows of the same matrix that took its values.
+    covering: Vec<usize>,
 }
 
 /// The budget is used up.
@@ -90,10 +116,12 @@ pub struct Checker<'a> {
     body: &'a Body,
     tycons: &'a IndexVec<TyConId, TyCon>,
     pats: Vec<SimplePat>,
+    cells: Vec<Cell>,
+    witnesses: Witnesses,
     alternatives: Vec<PatId>,
     useful_alternatives: FxHashSet<PatId>,
     erroneous: bool,
-    steps: u32,
+    steps: usize,
     more: bool,
 }
 
@@ -105,6 +133,11 @@ impl<'a> Checker<'a> {
             body,
             tycons,
             pats: vec![SimplePat::Any],
+            cells: vec![Cell {
+                pat: ANY,
+                next: END,
+            }],
+            witnesses: Witnesses::default(),
             alternatives: Vec::new(),
             useful_alternatives: FxHashSet::default(),
             erroneous: false,
@@ -124,28 +157,30 @@ impl<'a> Checker<'a> {
             return Verdict::Erroneous;
         }
         let columns = arms.first().map_or(1, |arm| arm.pats.len());
-        let Ok(missing) = self.compute(&mut rows, columns) else {
+        let Ok(missing) = self.compute(&mut rows, columns, WITNESSES) else {
             return Verdict::TooMany;
         };
         let mut unreachable_arms = Vec::new();
         let mut unreachable_alternatives = Vec::new();
         let mut from = 0;
-        for (index, row) in rows.iter().enumerate() {
+        for (arm, row) in rows.into_iter().enumerate() {
             if row.useful {
                 unreachable_alternatives.extend(
-                    self.alternatives[from..in_arm[index]]
+                    self.alternatives[from..in_arm[arm]]
                         .iter()
                         .filter(|pat| !self.useful_alternatives.contains(pat)),
                 );
             } else {
-                unreachable_arms.push(index);
+                let mut covering = row.covering;
+                covering.sort_unstable();
+                unreachable_arms.push(Unreachable { arm, covering });
             }
-            from = in_arm[index];
+            from = in_arm[arm];
         }
         Verdict::Known {
             missing: missing
                 .into_iter()
-                .map(|witness| witness.into_iter().rev().collect())
+                .map(|vector| self.witnesses.read(vector, columns))
                 .collect(),
             more: self.more,
             unreachable_arms,
@@ -160,19 +195,32 @@ impl<'a> Checker<'a> {
         }
         let mut rows = vec![self.row(before), self.row(arm)];
         let columns = arm.pats.len();
-        self.compute(&mut rows, columns).is_ok() && !rows[1].useful
+        self.compute(&mut rows, columns, 0).is_ok() && !rows[1].useful
     }
 
     fn row(&mut self, arm: &Arm) -> Row {
-        let mut pats: Vec<Simple> = arm.pats.iter().map(|&p| self.simple(p)).collect();
-        pats.reverse();
+        let pats: Vec<Simple> = arm.pats.iter().map(|&p| self.simple(p)).collect();
         Row {
-            pats,
+            pats: self.columns(&pats, END),
             guarded: arm.guarded,
             parent: 0,
             chosen: Vec::new(),
             useful: false,
+            covering: Vec::new(),
         }
+    }
+
+    /// The patterns in front of the columns `next`.
+    fn columns(&mut self, pats: &[Simple], mut next: Columns) -> Columns {
+        for &pat in pats.iter().rev() {
+            next = self.cell(pat, next);
+        }
+        next
+    }
+
+    fn cell(&mut self, pat: Simple, next: Columns) -> Columns {
+        self.cells.push(Cell { pat, next });
+        self.cells.len() as Columns - 1
     }
 
     // ---- patterns -----------------------------------------------------------------------------------------------------
@@ -271,48 +319,95 @@ impl<'a> Checker<'a> {
 
     // ---- the algorithm ------------------------------------------------------------------------------------------------
 
-    /// Marks the useful rows and returns what no unguarded row takes, the first column last.
-    fn compute(&mut self, rows: &mut [Row], columns: usize) -> Result<Vec<Vec<Witness>>, TooMany> {
-        if columns == 0 {
-            for row in rows.iter_mut() {
+    /// Marks the useful rows and returns what no unguarded row takes: at most `limit` vectors; if that leaves some out,
+    /// [`Checker::more`] is set. With limit 0 only the rows count.
+    fn compute(
+        &mut self,
+        rows: &mut [Row],
+        columns: usize,
+        limit: usize,
+    ) -> Result<Vec<Vector>, TooMany> {
+        if rows.is_empty() {
+            return Ok(self.one(columns, limit));
+        }
+        let skipped = self.pass_over(rows, columns)?;
+        if skipped == columns {
+            for (index, row) in rows.iter_mut().enumerate() {
                 row.useful = true;
                 if !row.guarded {
+                    for later in &mut rows[index + 1..] {
+                        later.covering.push(index);
+                    }
                     return Ok(Vec::new());
                 }
             }
-            return Ok(vec![Vec::new()]);
+            return Ok(self.one(columns, limit));
         }
-        stacker::maybe_grow(128 * 1024, 4 * 1024 * 1024, || {
+        let columns = columns - skipped;
+        let mut found = stacker::maybe_grow(128 * 1024, 4 * 1024 * 1024, || {
             let mut expanded = Vec::with_capacity(rows.len());
             for (index, row) in rows.iter().enumerate() {
                 self.expand(row, index, &mut expanded)?;
             }
-            let witnesses = self.by_constructor(&mut expanded, columns)?;
-            for row in expanded {
+            let found = self.by_constructor(&mut expanded, columns, limit)?;
+            for row in &mut expanded {
                 if row.useful {
-                    rows[row.parent].useful = true;
-                    self.useful_alternatives.extend(row.chosen);
+                    self.useful_alternatives.extend(row.chosen.drain(..));
                 }
             }
-            Ok(witnesses)
-        })
+            tell(&expanded, rows);
+            Ok(found)
+        })?;
+        for vector in &mut found {
+            *vector = self.witnesses.any(skipped, *vector);
+        }
+        Ok(found)
+    }
+
+    /// The vector of `columns` times anything.
+    fn one(&mut self, columns: usize, limit: usize) -> Vec<Vector> {
+        match limit {
+            0 => Vec::new(),
+            _ => vec![self.witnesses.any(columns, Witnesses::END)],
+        }
     }
 
     fn spend(&mut self, steps: usize) -> Result<(), TooMany> {
-        self.steps = self.steps.saturating_add(steps as u32);
+        self.steps = self.steps.saturating_add(steps);
         if self.steps > BUDGET {
             return Err(TooMany);
         }
         Ok(())
     }
 
+    /// Takes off the columns in front that no row looks at; their number.
+    fn pass_over(&mut self, rows: &mut [Row], columns: usize) -> Result<usize, TooMany> {
+        let mut skipped = 0;
+        while skipped < columns
+            && rows
+                .iter()
+                .all(|row| matches!(self.head(row), SimplePat::Any))
+        {
+            for row in rows.iter_mut() {
+                row.pats = self.cells[row.pats as usize].next;
+            }
+            skipped += 1;
+        }
+        self.spend(rows.len() * skipped / CHEAP)?;
+        Ok(skipped)
+    }
+
+    fn head(&self, row: &Row) -> &SimplePat {
+        let cell = self.cells[row.pats as usize];
+        &self.pats[cell.pat as usize]
+    }
+
     /// The rows that `row` stands for when the alternatives of its first column are taken apart.
     fn expand(&mut self, row: &Row, parent: usize, into: &mut Vec<Row>) -> Result<(), TooMany> {
-        let Some((&first, rest)) = row.pats.split_last() else {
-            return Ok(());
-        };
-        let mut open: Vec<(Simple, Vec<PatId>)> = vec![(first, Vec::new())];
-        while let Some((pat, chosen)) = open.pop() {
+        let Cell { pat, next } = self.cells[row.pats as usize];
+        let mut open: Vec<(Simple, Vec<PatId>)> = Vec::new();
+        let mut current = Some((pat, Vec::new()));
+        while let Some((pat, chosen)) = current {
             match &self.pats[pat as usize] {
                 SimplePat::Or(alternatives) => {
                     for (id, alternative) in alternatives.iter().rev() {
@@ -323,19 +418,22 @@ impl<'a> Checker<'a> {
                 }
                 SimplePat::Never => {}
                 SimplePat::Any | SimplePat::Con(..) => {
-                    let mut pats = Vec::with_capacity(rest.len() + 1);
-                    pats.extend_from_slice(rest);
-                    pats.push(pat);
+                    let pats = match chosen.is_empty() {
+                        true => row.pats,
+                        false => self.cell(pat, next),
+                    };
                     into.push(Row {
                         pats,
                         guarded: row.guarded,
                         parent,
                         chosen,
                         useful: false,
+                        covering: Vec::new(),
                     });
                     self.spend(1)?;
                 }
             }
+            current = open.pop();
         }
         Ok(())
     }
@@ -344,141 +442,138 @@ impl<'a> Checker<'a> {
         &mut self,
         rows: &mut [Row],
         columns: usize,
-    ) -> Result<Vec<Vec<Witness>>, TooMany> {
-        let mut groups = self.group(rows);
+        limit: usize,
+    ) -> Result<Vec<Vector>, TooMany> {
+        let mut groups = self.group(rows)?;
         let any: Vec<usize> = (0..rows.len())
             .filter(|&index| matches!(self.head(&rows[index]), SimplePat::Any))
             .collect();
         let signature = groups
             .first()
             .map_or(Signature::Open, |(con, ..)| signature(self.tycons, *con));
-        let order: Vec<(Con, u32)> = match &signature {
-            Signature::Closed(all) => all.clone(),
-            Signature::Open => groups
-                .iter()
-                .map(|(con, arity, _)| (*con, *arity))
-                .collect(),
+        let (closed, order): (bool, Vec<(Con, u32)>) = match signature {
+            Signature::Closed(all) => (true, all),
+            Signature::Open => {
+                let used = groups.iter().map(|(con, arity, _)| (*con, *arity));
+                (false, used.collect())
+            }
         };
+        self.spend(order.len() / CHEAP)?;
         let index: FxHashMap<Con, usize> = groups
             .iter()
             .enumerate()
             .map(|(at, (con, ..))| (*con, at))
             .collect();
-        let others = order.iter().any(|(con, _)| !index.contains_key(con))
-            || matches!(signature, Signature::Open);
-        let rest = if others {
-            self.branch(rows, &any, 0, columns - 1)?
-        } else {
-            Vec::new()
-        };
-        let mut witnesses: Vec<Vec<Witness>> = Vec::new();
+        let mut kept: Vec<Vector> = Vec::new();
+        // What is missing where the first column has none of the constructors.
+        let mut others: Option<Vec<Vector>> = None;
         for (con, arity) in order {
             match index.get(&con) {
                 Some(&at) => {
                     let own = std::mem::take(&mut groups[at].2);
                     let members = merge(&own, &any);
-                    let columns = columns - 1 + arity as usize;
-                    let found = self.branch(rows, &members, arity, columns)?;
                     // What a literal leaves uncovered, all other values leave uncovered too.
-                    if let Signature::Closed(_) = signature {
-                        self.keep(
-                            &mut witnesses,
-                            found.into_iter().map(|mut vector| {
-                                let from = vector.len() - arity as usize;
-                                let mut args = vector.split_off(from);
-                                args.reverse();
-                                vector.push(Witness::Con(con, args));
-                                vector
-                            }),
-                        );
+                    let wanted = match closed {
+                        true => self.wanted(&kept, limit),
+                        false => 0,
+                    };
+                    let columns = columns - 1 + arity as usize;
+                    for vector in self.branch(rows, &members, arity, columns, wanted)? {
+                        let vector = self.witnesses.con(con, arity, vector);
+                        self.keep(&mut kept, vector, limit);
                     }
                 }
                 None => {
-                    let args = vec![Witness::Any; arity as usize];
-                    self.keep(
-                        &mut witnesses,
-                        rest.iter().map(|vector| {
-                            let mut vector = vector.clone();
-                            vector.push(Witness::Con(con, args.clone()));
-                            vector
-                        }),
-                    );
+                    let rest = match others.take() {
+                        Some(rest) => rest,
+                        None => {
+                            let wanted = self.wanted(&kept, limit);
+                            self.branch(rows, &any, 0, columns - 1, wanted)?
+                        }
+                    };
+                    for &vector in &rest {
+                        if kept.len() >= limit && self.more {
+                            break;
+                        }
+                        let vector = self.witnesses.any(arity as usize, vector);
+                        let vector = self.witnesses.con(con, arity, vector);
+                        self.keep(&mut kept, vector, limit);
+                    }
+                    others = Some(rest);
                 }
             }
         }
-        if let Signature::Open = signature {
-            self.keep(
-                &mut witnesses,
-                rest.into_iter().map(|mut vector| {
-                    vector.push(Witness::Any);
-                    vector
-                }),
-            );
-        }
-        Ok(witnesses)
-    }
-
-    fn keep(&mut self, kept: &mut Vec<Vec<Witness>>, new: impl Iterator<Item = Vec<Witness>>) {
-        for vector in new {
-            if kept.len() >= WITNESSES {
-                self.more = true;
-                return;
+        if !closed {
+            for vector in self.branch(rows, &any, 0, columns - 1, limit)? {
+                let vector = self.witnesses.any(1, vector);
+                self.keep(&mut kept, vector, limit);
             }
+        }
+        Ok(kept)
+    }
+
+    /// How many vectors are still asked for: one too many tells that there are more.
+    fn wanted(&self, kept: &[Vector], limit: usize) -> usize {
+        match limit - kept.len() {
+            0 => usize::from(limit > 0 && !self.more),
+            left => left,
+        }
+    }
+
+    fn keep(&mut self, kept: &mut Vec<Vector>, vector: Vector, limit: usize) {
+        if kept.len() < limit {
             kept.push(vector);
+        } else {
+            self.more |= limit > 0;
         }
     }
 
-    fn head(&self, row: &Row) -> &SimplePat {
-        match row.pats.last() {
-            Some(&pat) => &self.pats[pat as usize],
-            None => &self.pats[ANY as usize],
-        }
-    }
-
-    /// The matrix of the given rows under a constructor with `arity` fields, or under "any other".
+    /// What the matrix of the given rows under a constructor with `arity` fields, or under "any other", leaves uncovered.
     fn branch(
         &mut self,
         rows: &mut [Row],
         members: &[usize],
         arity: u32,
         columns: usize,
-    ) -> Result<Vec<Vec<Witness>>, TooMany> {
-        self.spend(members.len())?;
-        let mut special: Vec<Row> = members
-            .iter()
-            .map(|&index| {
-                let row = &rows[index];
-                let (head, rest) = match row.pats.split_last() {
-                    Some((&head, rest)) => (head, rest),
-                    None => (ANY, &[][..]),
-                };
-                let mut pats = Vec::with_capacity(columns);
-                pats.extend_from_slice(rest);
-                match &self.pats[head as usize] {
-                    SimplePat::Con(_, args) => pats.extend(args.iter().rev()),
-                    SimplePat::Any | SimplePat::Or(_) | SimplePat::Never => {
-                        pats.extend((0..arity).map(|_| ANY));
-                    }
-                }
-                Row {
-                    pats,
-                    guarded: row.guarded,
-                    parent: index,
-                    chosen: Vec::new(),
-                    useful: false,
-                }
-            })
-            .collect();
-        let witnesses = self.compute(&mut special, columns)?;
-        for row in special.iter().filter(|row| row.useful) {
-            rows[row.parent].useful = true;
+        limit: usize,
+    ) -> Result<Vec<Vector>, TooMany> {
+        self.spend(1 + members.len() + members.len() * arity as usize / CHEAP)?;
+        let unused = self.cells.len();
+        let mut special: Vec<Row> = Vec::with_capacity(members.len());
+        for &index in members {
+            let row = &rows[index];
+            let (guarded, Cell { pat, next }) = (row.guarded, self.cells[row.pats as usize]);
+            special.push(Row {
+                pats: self.fields(pat, arity, next),
+                guarded,
+                parent: index,
+                chosen: Vec::new(),
+                useful: false,
+                covering: Vec::new(),
+            });
         }
-        Ok(witnesses)
+        let found = self.compute(&mut special, columns, limit)?;
+        tell(&special, rows);
+        self.cells.truncate(unused);
+        Ok(found)
+    }
+
+    /// The fields of the pattern in front of the columns `next`.
+    fn fields(&mut self, pat: Simple, arity: u32, next: Columns) -> Columns {
+        let mut columns = next;
+        for index in (0..arity as usize).rev() {
+            let field = match &self.pats[pat as usize] {
+                SimplePat::Con(_, args) => args[index],
+                SimplePat::Any | SimplePat::Or(_) | SimplePat::Never => ANY,
+            };
+            columns = self.cell(field, columns);
+        }
+        columns
     }
 
     /// The constructors of the first column in order of appearance, each with its number of fields and its rows. Ranges of
     /// Ints are split where others begin and end, so that each part is inside or outside of every range.
-    fn group(&self, rows: &[Row]) -> Vec<(Con, u32, Vec<usize>)> {
+    fn group(&self, rows: &[Row]) -> Result<Vec<(Con, u32, Vec<usize>)>, TooMany> {
         let mut groups: Vec<(Con, u32, Vec<usize>)> = Vec::new();
         let mut index: FxHashMap<Con, usize> = FxHashMap::default();
         let mut ranges: Vec<(i64, i64, usize)> = Vec::new();
@@ -504,9 +599,15 @@ impl<'a> Checker<'a> {
         cuts.sort_unstable();
         cuts.dedup();
         let mut parts: Vec<Vec<usize>> = vec![Vec::new(); cuts.len()];
+        let mut members = self.steps;
         for &(start, end, at) in &ranges {
             let from = cuts.partition_point(|&cut| cut < i128::from(start));
             let to = cuts.partition_point(|&cut| cut < i128::from(end) + 1);
+            // Each member is a row of a branch to come.
+            members += to - from;
+            if members > BUDGET {
+                return Err(TooMany);
+            }
             parts[from..to].iter_mut().for_each(|part| part.push(at));
         }
         for (part, bounds) in parts.into_iter().zip(cuts.windows(2)) {
@@ -515,7 +616,22 @@ impl<'a> Checker<'a> {
                 groups.push((con, 0, part));
             }
         }
-        groups
+        Ok(groups)
+    }
+}
+
+/// Tells the rows of a matrix what was found of those made from them.
+fn tell(made: &[Row], rows: &mut [Row]) {
+    for row in made {
+        let parent = &mut rows[row.parent];
+        parent.useful |= row.useful;
+        for &before in &row.covering {
+            let before = made[before].parent;
+            let known = &mut parent.covering;
+            if before != row.parent && known.len() < COVERING && !known.contains(&before) {
+                known.push(before);
+            }
+        }
     }
 }
 

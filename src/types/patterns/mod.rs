@@ -14,7 +14,7 @@ use crate::resolve::TyConId;
 use super::ty::Ty;
 use super::typed::{Body, Clause, ExprKind, PatId, PatKind, Stmt, TyCon};
 
-use matrix::{Arm, Checker, Verdict};
+use matrix::{Arm, Checker, Unreachable, Verdict};
 use witness::show_missing;
 
 /// The text in place of witnesses where the check was given up.
@@ -37,14 +37,14 @@ pub fn check_body(
     check.clauses(name, &body.clauses);
     for expr in body.exprs.iter() {
         match &expr.kind {
-            ExprKind::Case { scrutinee, arms } => {
-                let head = Span {
-                    end: body.exprs[*scrutinee].span.end.max(expr.span.start),
-                    ..expr.span
-                };
+            ExprKind::Case {
+                scrutinee,
+                arms,
+                head,
+            } => {
                 let arms: Vec<(PatId, bool)> =
                     arms.iter().map(|a| (a.pat, a.guard.is_some())).collect();
-                check.case(head, body.exprs[*scrutinee].ty, &arms);
+                check.case(*head, body.exprs[*scrutinee].ty, &arms);
             }
             ExprKind::For(each) => {
                 check.irrefutable(each.pat);
@@ -183,24 +183,12 @@ impl Check<'_> {
         if let Some(missing) = missing {
             self.found.push(Diagnostic::new(
                 Code::W0004,
-                self.head(first),
+                first.head,
                 format!("non-exhaustive clauses of `{name}/{arity}`: {missing}"),
             ));
         }
-        let heads: Vec<Span> = clauses.iter().map(|c| self.head(c)).collect();
+        let heads: Vec<Span> = clauses.iter().map(|c| c.head).collect();
         self.unreachable(&rows, &verdict, &heads);
-    }
-
-    /// The clause without its body.
-    fn head(&self, clause: &Clause) -> Span {
-        let body = self.body.exprs[clause.body].span;
-        match clause.params.last() {
-            Some(&last) if body.end <= clause.span.end && clause.span.end != 0 => Span {
-                end: self.body.pats[last].span.end.max(clause.span.start),
-                ..clause.span
-            },
-            Some(_) | None => clause.span,
-        }
     }
 
     /// E0502 for a pattern that some value does not match.
@@ -246,12 +234,16 @@ impl Check<'_> {
         else {
             return;
         };
-        for &index in unreachable_arms {
-            let span = self.arm_span(&rows[index], heads.get(index).copied());
+        for Unreachable { arm, covering } in unreachable_arms {
+            let (arm, index) = (&rows[*arm], *arm);
+            let span = self.arm_span(arm, heads.get(index).copied());
             let mut warning = Diagnostic::new(Code::W0001, span, "this pattern can never match");
-            let covering = rows[..index].iter().take(100).position(|before| {
-                Checker::new(self.body, self.tycons).covers(before, &rows[index])
-            });
+            let covering = match covering.as_slice() {
+                [only] => Some(*only),
+                several => several.iter().copied().find(|&before| {
+                    Checker::new(self.body, self.tycons).covers(&rows[before], arm)
+                }),
+            };
             if let Some(before) = covering {
                 let span = self.arm_span(&rows[before], heads.get(before).copied());
                 warning = warning.label(span, "this one takes all its values");

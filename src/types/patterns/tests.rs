@@ -145,7 +145,8 @@ fn check(arms: &[(P, bool)], missing: &str, unreachable: &[usize], alternatives:
             unreachable_alternatives,
         } => {
             assert_eq!(show_missing(&tycons, &found, more), missing);
-            assert_eq!(unreachable_arms, unreachable);
+            let found: Vec<usize> = unreachable_arms.iter().map(|u| u.arm).collect();
+            assert_eq!(found, unreachable);
             assert_eq!(unreachable_alternatives.len(), alternatives);
         }
         other => panic!("{other:?}"),

@@ -18,6 +18,83 @@ pub enum Witness {
     Con(Con, Vec<Witness>),
 }
 
+/// Some vectors of witnesses, as chains that share their ends: the tokens of a vector in front of those of the columns after
+/// it, constructors before their fields.
+#[derive(Default)]
+pub struct Witnesses {
+    tokens: Vec<(Token, Vector)>,
+}
+
+/// An index into the tokens.
+pub type Vector = u32;
+
+#[derive(Clone, Copy)]
+enum Token {
+    /// So many times anything.
+    Any(usize),
+    Con(Con, u32),
+}
+
+impl Witnesses {
+    pub const END: Vector = Vector::MAX;
+
+    /// `count` times anything in front of a vector.
+    pub fn any(&mut self, count: usize, next: Vector) -> Vector {
+        match count {
+            0 => next,
+            _ => self.push(Token::Any(count), next),
+        }
+    }
+
+    /// A constructor whose fields are the first ones of the vector.
+    pub fn con(&mut self, con: Con, arity: u32, next: Vector) -> Vector {
+        self.push(Token::Con(con, arity), next)
+    }
+
+    fn push(&mut self, token: Token, next: Vector) -> Vector {
+        self.tokens.push((token, next));
+        self.tokens.len() as Vector - 1
+    }
+
+    pub fn read(&self, vector: Vector, columns: usize) -> Vec<Witness> {
+        let mut reader = Reader {
+            tokens: &self.tokens,
+            at: vector,
+            any: 0,
+        };
+        (0..columns).map(|_| reader.witness()).collect()
+    }
+}
+
+struct Reader<'a> {
+    tokens: &'a [(Token, Vector)],
+    at: Vector,
+    /// Of the token before, so many are still to be taken.
+    any: usize,
+}
+
+impl Reader<'_> {
+    fn witness(&mut self) -> Witness {
+        if self.any > 0 {
+            self.any -= 1;
+            return Witness::Any;
+        }
+        let Some(&(token, next)) = self.tokens.get(self.at as usize) else {
+            crate::bug!("patterns", "a witness ends early");
+        };
+        self.at = next;
+        match token {
+            Token::Any(count) => {
+                self.any = count - 1;
+                Witness::Any
+            }
+            Token::Con(con, arity) => stacker::maybe_grow(128 * 1024, 4 * 1024 * 1024, || {
+                Witness::Con(con, (0..arity).map(|_| self.witness()).collect())
+            }),
+        }
+    }
+}
+
 /// Up to three witnesses and the number of the others.
 pub fn show_missing(
     tycons: &IndexVec<TyConId, TyCon>,
