@@ -14,10 +14,15 @@ const LONGEST: usize = 200;
 impl Cx<'_> {
     /// `List<Int>`, `Fun(Int) -> Bool`, `Geometry.Point`; cut after 200 characters.
     pub fn show(&self, ty: Ty) -> String {
+        self.show_over(ty, &[])
+    }
+
+    /// A type over the parameters of a declaration with these names.
+    pub fn show_over(&self, ty: Ty, names: &[Symbol]) -> String {
         let mut shower = Shower {
             cx: self,
             out: String::new(),
-            names: FxHashMap::default(),
+            names: (0..).zip(names.iter().map(Symbol::to_string)).collect(),
         };
         shower.ty(ty);
         if shower.out.chars().count() > LONGEST {

@@ -173,8 +173,10 @@ impl Cx<'_> {
             self.diags,
         );
         for blocked in &derived.blocked {
-            let shown = self.show(blocked.ty);
-            self.diags.report(blocked.diagnostic(&shown));
+            let def = &self.r.tycons[blocked.con];
+            let names: Vec<Symbol> = def.generics.iter().map(|name| name.text).collect();
+            let shown = self.show_over(blocked.ty, &names);
+            self.diags.report(blocked.diagnostic(def.name, &shown));
         }
         self.derived = Some(derived);
     }

@@ -1,5 +1,7 @@
 //! Which types may derive which traits.
 
+use std::collections::BTreeSet;
+
 use rustc_hash::{FxHashMap, FxHashSet};
 
 use crate::base::{IndexVec, Span};
@@ -18,6 +20,9 @@ const DEEPEST: u32 = 200;
 /// The impls that are to be derived. A listed one is assumed to hold everywhere, so that a field that blocks it is reported
 /// once; an automatic one is dropped when a field does not support it, and then those that rely on it are looked at again:
 /// what remains is the greatest set in which each supports the others.
+///
+/// A derived impl asks its trait of each parameter that occurs in a field, and what the impls for the fields' types ask
+/// besides: Eq for a struct around a `Set<T>` needs `T: Eq` and `T: Hash`.
 pub struct Conditions<'a> {
     input: &'a Input<'a>,
     table: &'a ImplTable,
@@ -26,6 +31,19 @@ pub struct Conditions<'a> {
     /// In the order of declaration.
     order: Vec<(TyConId, Derivable)>,
     params: FxHashMap<TyConId, FxHashSet<u32>>,
+    besides: FxHashMap<(TyConId, Derivable), Besides>,
+}
+
+/// Traits that parameters must implement besides the derived one.
+type Besides = BTreeSet<(u32, TraitId)>;
+
+/// An impl to derive.
+pub struct Settled {
+    pub con: TyConId,
+    pub what: Derivable,
+    /// The place that asks for it.
+    pub span: Span,
+    pub besides: Besides,
 }
 
 #[derive(Clone, Copy)]
@@ -78,6 +96,7 @@ impl<'a> Conditions<'a> {
             wanted: FxHashMap::default(),
             order: Vec::new(),
             params: FxHashMap::default(),
+            besides: FxHashMap::default(),
         }
     }
 
@@ -166,7 +185,7 @@ impl<'a> Conditions<'a> {
         self.table.with_head(tr, Head::Con(con)).first().copied()
     }
 
-    /// Drops the automatic impls that a field does not support.
+    /// Drops the automatic impls that a field does not support, and finds what the others ask of parameters.
     pub fn settle(&mut self, tys: &mut Tys) {
         let mut users: FxHashMap<TyConId, Vec<TyConId>> = FxHashMap::default();
         let mut last = None;
@@ -183,25 +202,40 @@ impl<'a> Conditions<'a> {
         }
         let mut open: Vec<(TyConId, Derivable)> = self.order.iter().rev().copied().collect();
         while let Some((con, what)) = open.pop() {
-            match self.wanted.get(&(con, what)) {
-                Some(wanted) if !wanted.listed => {}
-                Some(_) | None => continue,
-            }
-            let ok = (what != Derivable::Ord
-                || self.holds(con, Derivable::Eq)
-                || self.written(con, Derivable::Eq).is_some())
-                && field_types(self.input, con)
+            let Some(&Wanted { listed, .. }) = self.wanted.get(&(con, what)) else {
+                continue;
+            };
+            let mut besides = Besides::new();
+            let mut goals: Vec<(Derivable, Ty)> = match (what, &self.input.tycons[con].kind) {
+                (Derivable::Default, TyConKind::Sum(_)) => Vec::new(),
+                _ => field_types(self.input, con)
                     .into_iter()
-                    .all(|ty| self.supports(tys, what, what, ty));
-            if !ok {
-                self.wanted.remove(&(con, what));
-                open.push((con, Derivable::Ord));
-                // Display falls back to Debug.
-                let affected = users.get(&con).into_iter().flatten();
-                open.extend(
-                    affected.flat_map(|&user| Derivable::ALL.into_iter().map(move |w| (user, w))),
-                );
+                    .map(|ty| (what, ty))
+                    .collect(),
+            };
+            if what == Derivable::Ord {
+                let arity = self.input.tycons[con].arity;
+                let params: Vec<Ty> = (0..arity).map(|i| tys.param(i)).collect();
+                goals.push((Derivable::Eq, tys.con(con, &params)));
             }
+            let ok = goals
+                .into_iter()
+                .all(|(trait_, ty)| self.supports(tys, what, trait_, ty, &mut besides) || listed);
+            if ok {
+                let known = self.besides.entry((con, what)).or_default();
+                let before = known.len();
+                known.extend(besides);
+                if known.len() == before {
+                    continue;
+                }
+            } else {
+                self.wanted.remove(&(con, what));
+            }
+            // Eq holds for what Ord holds for; Display falls back to Debug.
+            let affected = users.get(&con).into_iter().flatten().chain([&con]);
+            open.extend(
+                affected.flat_map(|&user| Derivable::ALL.into_iter().map(move |w| (user, w))),
+            );
         }
     }
 
@@ -226,44 +260,61 @@ impl<'a> Conditions<'a> {
                 }
                 continue;
             }
-            let fields = report::fields(self.input, con);
-            if let Some(field) = fields
-                .into_iter()
-                .find(|field| !self.supports(tys, what, what, field.ty))
-            {
-                blocked.push(Blocked {
-                    what,
-                    type_name: self.input.tycons[con].name,
-                    field: field.name,
-                    ty: field.ty,
-                    span: field.span,
-                });
+            for field in report::fields(self.input, con) {
+                if !self.supports(tys, what, what, field.ty, &mut Besides::new()) {
+                    blocked.push(Blocked {
+                        what,
+                        con,
+                        field: field.name,
+                        ty: field.ty,
+                        span: field.span,
+                    });
+                }
             }
         }
         blocked
     }
 
-    /// The impls to derive, with the place that asks for each, in the order of declaration.
-    pub fn into_wanted(self) -> Vec<(TyConId, Derivable, Span)> {
-        self.order
-            .iter()
-            .filter_map(|&(con, what)| Some((con, what, self.wanted.get(&(con, what))?.span)))
-            .collect()
+    /// The impls to derive, in the order of declaration.
+    pub fn into_settled(mut self) -> Vec<Settled> {
+        let mut settled = Vec::with_capacity(self.order.len());
+        for &(con, what) in &self.order {
+            if let Some(wanted) = self.wanted.get(&(con, what)) {
+                settled.push(Settled {
+                    con,
+                    what,
+                    span: wanted.span,
+                    besides: self.besides.remove(&(con, what)).unwrap_or_default(),
+                });
+            }
+        }
+        settled
     }
 
-    /// Whether `ty` implements `what`, if the parameters of the type that derives implement `assumed`.
-    fn supports(&self, tys: &mut Tys, assumed: Derivable, what: Derivable, ty: Ty) -> bool {
-        match what.tr(self.input.lang) {
-            Some(tr) => {
-                let mut proof = Proof {
-                    conditions: self,
-                    assumed,
-                    active: FxHashSet::default(),
-                };
-                proof.implements(tys, tr, ty, 0)
-            }
-            None => false,
+    /// Whether `ty` implements `what`, if the parameters of the type that derives implement `assumed` and what is added to
+    /// `besides`.
+    fn supports(
+        &self,
+        tys: &mut Tys,
+        assumed: Derivable,
+        what: Derivable,
+        ty: Ty,
+        besides: &mut Besides,
+    ) -> bool {
+        let Some(tr) = what.tr(self.input.lang) else {
+            return false;
+        };
+        let mut proof = Proof {
+            conditions: self,
+            assumed,
+            active: FxHashSet::default(),
+            besides: Vec::new(),
+        };
+        let holds = proof.implements(tys, tr, ty, 0);
+        if holds {
+            besides.extend(proof.besides);
         }
+        holds
     }
 }
 
@@ -273,6 +324,7 @@ struct Proof<'a> {
     conditions: &'a Conditions<'a>,
     assumed: Derivable,
     active: FxHashSet<(TraitId, Ty)>,
+    besides: Vec<(u32, TraitId)>,
 }
 
 impl Proof<'_> {
@@ -283,20 +335,30 @@ impl Proof<'_> {
         if !self.active.insert((tr, ty)) {
             return true;
         }
-        stacker::maybe_grow(128 * 1024, 4 * 1024 * 1024, || {
+        let asked = self.besides.len();
+        let holds = stacker::maybe_grow(128 * 1024, 4 * 1024 * 1024, || {
             self.search(tys, tr, ty, depth + 1)
-        })
+        });
+        if !holds {
+            self.active.remove(&(tr, ty));
+            self.besides.truncate(asked);
+        }
+        holds
     }
 
     fn search(&mut self, tys: &mut Tys, tr: TraitId, ty: Ty, depth: u32) -> bool {
         let lang = self.conditions.input.lang;
         match tys.kind(ty).clone() {
             TyKind::Error => return true,
-            TyKind::Param(_) => {
+            TyKind::Param(index) => {
                 // A bound by Ord has Eq with it, and Display falls back to Debug.
-                return Some(tr) == self.assumed.tr(lang)
+                let known = Some(tr) == self.assumed.tr(lang)
                     || (self.assumed == Derivable::Ord && Some(tr) == lang.eq)
                     || (self.assumed == Derivable::Debug && Some(tr) == lang.display);
+                if !known {
+                    self.besides.push((index, tr));
+                }
+                return known || self.conditions.input.traits[tr].arity == 0;
             }
             TyKind::Var(_) | TyKind::Proj { .. } => return false,
             TyKind::Con(con, args) => {
@@ -306,13 +368,26 @@ impl Proof<'_> {
                 let derived = Derivable::ALL
                     .into_iter()
                     .find(|what| what.tr(lang) == Some(tr))
-                    .is_some_and(|what| self.conditions.holds(con, what));
-                if derived {
-                    return args.iter().enumerate().all(|(index, &arg)| {
-                        let params = self.conditions.params.get(&con);
-                        !params.is_some_and(|p| p.contains(&(index as u32)))
-                            || self.implements(tys, tr, arg, depth)
-                    });
+                    .filter(|&what| self.conditions.holds(con, what));
+                if let Some(what) = derived {
+                    let conditions = self.conditions;
+                    let params = conditions.params.get(&con);
+                    let own = args
+                        .iter()
+                        .enumerate()
+                        .filter(|(index, _)| {
+                            params.is_some_and(|params| params.contains(&(*index as u32)))
+                        })
+                        .map(|(_, &arg)| (tr, arg));
+                    let besides = conditions
+                        .besides
+                        .get(&(con, what))
+                        .into_iter()
+                        .flatten()
+                        .filter_map(|&(index, tr)| Some((tr, *args.get(index as usize)?)));
+                    return own
+                        .chain(besides)
+                        .all(|(tr, arg)| self.implements(tys, tr, arg, depth));
                 }
             }
             TyKind::Tuple(items) => {
@@ -352,7 +427,8 @@ impl Proof<'_> {
             let Some(args) = view.match_impl(tys, id, &[], ty) else {
                 continue;
             };
-            let bounds = conditions.impls[id].bounds.clone();
+            let asked = self.besides.len();
+            let bounds = &conditions.impls[id].bounds;
             let all = bounds.iter().all(|bound| {
                 let of = tys.subst(bound.ty, &args);
                 self.implements(tys, bound.tr, of, depth)
@@ -360,6 +436,7 @@ impl Proof<'_> {
             if all {
                 return true;
             }
+            self.besides.truncate(asked);
         }
         false
     }
@@ -368,13 +445,14 @@ impl Proof<'_> {
 /// The nominal types that occur in the types.
 fn cons_in(tys: &Tys, mut open: Vec<Ty>) -> Vec<TyConId> {
     let mut seen = FxHashSet::default();
+    let mut known = FxHashSet::default();
     let mut cons = Vec::new();
     while let Some(ty) = open.pop() {
         if !seen.insert(ty) {
             continue;
         }
         if let TyKind::Con(con, _) = tys.kind(ty) {
-            if !cons.contains(con) {
+            if known.insert(*con) {
                 cons.push(*con);
             }
         }

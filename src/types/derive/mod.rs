@@ -22,7 +22,7 @@ use super::select::{head_of, ImplTable};
 use super::ty::{Ty, Tys};
 use super::typed::{Bound, Function, FunctionKind, Impl, Trait, TyCon};
 
-use conditions::Conditions;
+use conditions::{Conditions, Settled};
 pub use report::Blocked;
 
 /// What deriving reads of the program.
@@ -137,13 +137,19 @@ pub fn plan(
     conditions.read_clauses(diagnostics);
     conditions.settle(tys);
     let blocked = conditions.blocked(tys, diagnostics);
-    let wanted = conditions.into_wanted();
+    let settled = conditions.into_settled();
 
     let mut derived = Derived {
         impls: Vec::new(),
         blocked,
     };
-    for (con, what, span) in wanted {
+    for Settled {
+        con,
+        what,
+        span,
+        besides,
+    } in settled
+    {
         let Some(module) = input.tycons[con].module else {
             continue;
         };
@@ -151,9 +157,12 @@ pub fn plan(
         let params: Vec<Ty> = (0..arity).map(|i| tys.param(i)).collect();
         let self_ty = tys.con(con, &params);
         let used = conditions::params_in_fields(input, tys, con);
-        let bounds: Vec<Ty> = (0..arity)
+        let own = (0..arity)
             .filter(|i| used.contains(i))
-            .map(|i| params[i as usize])
+            .filter_map(|i| Some((i, what.tr(input.lang)?)));
+        let bounds: Vec<(Ty, TraitId)> = own
+            .chain(besides)
+            .map(|(i, tr)| (params[i as usize], tr))
             .collect();
         derived.enter(
             input,
@@ -181,7 +190,11 @@ pub fn plan(
                     tuple_span,
                     tuple_module,
                 );
-                derived.enter(input, tys, impls, table, item, &params);
+                let bounds: Vec<(Ty, TraitId)> = params
+                    .iter()
+                    .filter_map(|&ty| Some((ty, what.tr(input.lang)?)))
+                    .collect();
+                derived.enter(input, tys, impls, table, item, &bounds);
             }
         }
     }
@@ -189,7 +202,7 @@ pub fn plan(
 }
 
 impl Derived {
-    /// Enters one impl; `bounded` are the parameters that must implement the trait too.
+    /// Enters one impl; `bounds` are what the parameters must implement.
     fn enter(
         &mut self,
         input: &Input,
@@ -204,7 +217,7 @@ impl Derived {
             Span,
             ModuleId,
         ),
-        bounded: &[Ty],
+        bounds: &[(Ty, TraitId)],
     ) {
         let Some(tr) = what.tr(input.lang) else {
             return;
@@ -220,9 +233,9 @@ impl Derived {
             generics,
             tr_args: Vec::new(),
             self_ty,
-            bounds: bounded
+            bounds: bounds
                 .iter()
-                .map(|&ty| Bound {
+                .map(|&(ty, tr)| Bound {
                     ty,
                     tr,
                     args: Vec::new(),

@@ -13,7 +13,7 @@ use super::{Derivable, Input};
 #[derive(Clone, Debug)]
 pub struct Blocked {
     pub what: Derivable,
-    pub type_name: Symbol,
+    pub con: TyConId,
     /// `f`, `V.f`, `V.0`
     pub field: String,
     pub ty: Ty,
@@ -22,15 +22,14 @@ pub struct Blocked {
 }
 
 impl Blocked {
-    /// E0410; `shown` is the field's type as text.
-    pub fn diagnostic(&self, shown: &str) -> Diagnostic {
+    /// E0410; `name` is the deriving type's, `shown` the field's type as text.
+    pub fn diagnostic(&self, name: Symbol, shown: &str) -> Diagnostic {
         Diagnostic::new(
             Code::E0410,
             self.span,
             format!(
-                "cannot derive `{}` for `{}`: field `{}` of type `{shown}` does not implement it",
+                "cannot derive `{}` for `{name}`: field `{}` of type `{shown}` does not implement it",
                 self.what.name(),
-                self.type_name,
                 self.field
             ),
         )

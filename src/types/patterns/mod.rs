@@ -34,7 +34,7 @@ pub fn check_body(
         show,
         found: Vec::new(),
     };
-    check.clauses(name, &body.clauses);
+    check.clauses(Some(name), &body.clauses);
     for expr in body.exprs.iter() {
         match &expr.kind {
             ExprKind::Case {
@@ -52,7 +52,7 @@ pub fn check_body(
                     check.irrefutable(pair);
                 }
             }
-            ExprKind::Closure { clauses } => check.clauses(Symbol::new("closure"), clauses),
+            ExprKind::Closure { clauses } => check.clauses(None, clauses),
             ExprKind::Block { stmts, .. } => {
                 for stmt in stmts {
                     match stmt {
@@ -60,7 +60,7 @@ pub fn check_body(
                         Stmt::Fns(fns) => {
                             for function in fns {
                                 let name = body.locals[function.local].name;
-                                check.clauses(name, &function.clauses);
+                                check.clauses(Some(name), &function.clauses);
                             }
                         }
                         Stmt::Expr(_) => {}
@@ -120,10 +120,7 @@ impl Check<'_> {
         let message = match &verdict {
             Verdict::Erroneous => return,
             Verdict::TooMany => {
-                let catch_all = rows
-                    .iter()
-                    .any(|row| !row.guarded && row.pats.iter().all(|&p| self.takes_all(p)));
-                if catch_all {
+                if rows.iter().any(|row| self.is_catch_all(row)) {
                     return;
                 }
                 Some(format!(
@@ -147,8 +144,8 @@ impl Check<'_> {
         self.unreachable(&rows, &verdict, &[]);
     }
 
-    /// The clauses of a function or closure.
-    fn clauses(&mut self, name: Symbol, clauses: &[Clause]) {
+    /// The clauses of a function, or of a closure, which has no name.
+    fn clauses(&mut self, name: Option<Symbol>, clauses: &[Clause]) {
         let Some(first) = clauses.first() else {
             return;
         };
@@ -160,7 +157,7 @@ impl Check<'_> {
             })
             .collect();
         if let [only] = rows.as_slice() {
-            if !only.guarded && only.pats.iter().all(|&p| self.takes_all(p)) {
+            if self.is_catch_all(only) {
                 return;
             }
         }
@@ -169,9 +166,7 @@ impl Check<'_> {
         let missing = match &verdict {
             Verdict::Erroneous => return,
             Verdict::TooMany => {
-                let catch_all = rows
-                    .iter()
-                    .any(|row| !row.guarded && row.pats.iter().all(|&p| self.takes_all(p)));
+                let catch_all = rows.iter().any(|row| self.is_catch_all(row));
                 (!catch_all).then(|| TOO_MANY.to_owned())
             }
             Verdict::Known { missing, .. } if missing.is_empty() => None,
@@ -184,11 +179,19 @@ impl Check<'_> {
             self.found.push(Diagnostic::new(
                 Code::W0004,
                 first.head,
-                format!("non-exhaustive clauses of `{name}/{arity}`: {missing}"),
+                format!(
+                    "non-exhaustive clauses of `{}/{arity}`: {missing}",
+                    name.map_or("closure", Symbol::as_str)
+                ),
             ));
         }
         let heads: Vec<Span> = clauses.iter().map(|c| c.head).collect();
-        self.unreachable(&rows, &verdict, &heads);
+        // The clauses of a function after one that takes all are an error already.
+        let judged = match name.and_then(|_| rows.iter().position(|row| self.is_catch_all(row))) {
+            Some(catch_all) => &rows[..=catch_all],
+            None => &rows,
+        };
+        self.unreachable(judged, &verdict, &heads);
     }
 
     /// E0502 for a pattern that some value does not match.
@@ -224,7 +227,7 @@ impl Check<'_> {
         );
     }
 
-    /// W0001 for arms and alternatives that no value reaches. `heads` are the clauses' heads.
+    /// W0001 for arms among `rows` and alternatives that no value reaches. `heads` are the clauses' heads.
     fn unreachable(&mut self, rows: &[Arm], verdict: &Verdict, heads: &[Span]) {
         let Verdict::Known {
             unreachable_arms,
@@ -235,7 +238,10 @@ impl Check<'_> {
             return;
         };
         for Unreachable { arm, covering } in unreachable_arms {
-            let (arm, index) = (&rows[*arm], *arm);
+            let index = *arm;
+            let Some(arm) = rows.get(index) else {
+                continue;
+            };
             let span = self.arm_span(arm, heads.get(index).copied());
             let mut warning = Diagnostic::new(Code::W0001, span, "this pattern can never match");
             let covering = match covering.as_slice() {
@@ -267,6 +273,10 @@ impl Check<'_> {
             }
             (_, _, None) => crate::bug!("patterns", "an arm without patterns"),
         }
+    }
+
+    fn is_catch_all(&self, arm: &Arm) -> bool {
+        !arm.guarded && arm.pats.iter().all(|&pat| self.takes_all(pat))
     }
 
     /// Quick answer for plain variables.

@@ -329,3 +329,116 @@ fn hard_cases_give_up() {
     let verdict = Checker::new(&body, &tycons).check(&arms);
     assert!(matches!(verdict, Verdict::TooMany), "{verdict:?}");
 }
+
+/// The arms that take the values of an arm that is never reached.
+fn covering(arms: &[P], arm: usize) -> Vec<usize> {
+    let tycons = tycons();
+    let mut body = Body::default();
+    let arms: Vec<Arm> = arms
+        .iter()
+        .map(|pat| Arm {
+            pats: vec![add(&mut body, pat)],
+            guarded: false,
+        })
+        .collect();
+    match Checker::new(&body, &tycons).check(&arms) {
+        Verdict::Known {
+            unreachable_arms, ..
+        } => match unreachable_arms.into_iter().find(|u| u.arm == arm) {
+            Some(found) => found.covering,
+            None => panic!("arm {arm} is reached"),
+        },
+        other => panic!("{other:?}"),
+    }
+}
+
+#[test]
+fn an_unreachable_arm_knows_what_covers_it() {
+    let arms = [
+        pair(P::Int(1), P::Bool(true)),
+        pair(P::Any, P::Bool(true)),
+        pair(P::Int(2), P::Bool(true)),
+        pair(P::Any, P::Bool(false)),
+        pair(P::Range(7, 9), P::Any),
+    ];
+    assert_eq!(covering(&arms, 2), [1]);
+    assert_eq!(covering(&arms, 4), [1, 3]);
+    let mut arms: Vec<P> = (0..5000).map(P::Int).collect();
+    arms.push(P::Int(4711));
+    assert_eq!(covering(&arms, 5000), [4711]);
+    let wide: Vec<P> = (0..2000).map(|i| P::Con(WIDE, i, vec![])).collect();
+    let arms: Vec<P> = wide.into_iter().chain([P::Any]).collect();
+    assert_eq!(covering(&arms, 2000).len(), 8);
+}
+
+/// What `check` says of arms without guards.
+fn verdict(arms: &[P]) -> Verdict {
+    let mut body = Body::default();
+    let arms: Vec<Arm> = arms
+        .iter()
+        .map(|pat| Arm {
+            pats: vec![add(&mut body, pat)],
+            guarded: false,
+        })
+        .collect();
+    Checker::new(&body, &tycons()).check(&arms)
+}
+
+#[test]
+fn wide_tuples_cost_no_more_than_what_their_arms_look_at() {
+    let arms: Vec<P> = (0..200)
+        .map(|i| {
+            let mut columns = vec![P::Any; 5000];
+            columns[4999 - (i % 2) as usize] = P::Int(i);
+            P::Tuple(columns)
+        })
+        .chain([P::Any])
+        .collect();
+    let Verdict::Known {
+        missing,
+        unreachable_arms,
+        ..
+    } = verdict(&arms)
+    else {
+        panic!("the budget is used up");
+    };
+    assert!(missing.is_empty() && unreachable_arms.is_empty());
+    let Verdict::Known { missing, more, .. } = verdict(&arms[..200]) else {
+        panic!("the budget is used up");
+    };
+    assert_eq!(show_missing(&tycons(), &missing, more), "_");
+}
+
+#[test]
+fn nested_ranges_give_up_before_they_fill_the_memory() {
+    let arms: Vec<P> = (0..100_000)
+        .map(|i| P::Range(i, 300_000 - i))
+        .chain([P::Any])
+        .collect();
+    let found = verdict(&arms);
+    assert!(matches!(found, Verdict::TooMany), "{found:?}");
+}
+
+#[test]
+fn witnesses_are_counted_up_to_a_hundred() {
+    let without = |missing: u32| -> String {
+        let arms: Vec<P> = (missing..2000).map(|i| P::Con(WIDE, i, vec![])).collect();
+        match verdict(&arms) {
+            Verdict::Known { missing, more, .. } => show_missing(&tycons(), &missing, more),
+            other => panic!("{other:?}"),
+        }
+    };
+    assert_eq!(without(2), "V0, V1");
+    assert_eq!(without(103), "V0, V1, V2 and 100 more");
+    assert_eq!(without(104), "V0, V1, V2 and more");
+    let diagonal: Vec<P> = (0..2000)
+        .map(|i| pair(P::Con(WIDE, i, vec![]), P::Con(WIDE, 1999 - i, vec![])))
+        .collect();
+    let Verdict::Known { missing, more, .. } = verdict(&diagonal) else {
+        panic!("the budget is used up");
+    };
+    assert_eq!(
+        show_missing(&tycons(), &missing, more),
+        "(V0, V0), (V0, V1), (V0, V2) and more"
+    );
+}
