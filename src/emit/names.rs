@@ -104,7 +104,7 @@ pub fn identifier(name: &str) -> String {
     }
     // `__x` and `_X` are the implementation's, `mesh_` is the runtime's
     if out.starts_with('_') || out.starts_with("mesh_") || out.starts_with("MESH") {
-        out.insert_str(0, "m");
+        out.insert(0, 'm');
     }
     if RESERVED.contains(&out.as_str()) || out.starts_with("int") && out.ends_with("_t") {
         out.push('_');

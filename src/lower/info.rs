@@ -5,8 +5,6 @@
 //! values. A node's free variables are those it reads (or that a closure in it, or a local function or polymorphic value it
 //! names, captures) and does not bind itself; with recursive local functions they are a least fixpoint.
 
-use std::ops::Range;
-
 use rustc_hash::FxHashMap;
 
 use crate::base::IndexVec;
@@ -21,7 +19,6 @@ pub(super) enum LocalKind<'a> {
     Value,
     /// A let-bound polymorphic value: lowered again for the types of each use.
     Poly {
-        pat: PatId,
         init: ExprId,
     },
     Fn(&'a LocalFn),
@@ -32,9 +29,6 @@ struct NodeId(usize);
 
 #[derive(Default, Debug)]
 struct Node {
-    parent: Option<NodeId>,
-    /// The local function or polymorphic value that it is.
-    local: Option<LocalId>,
     /// Every local that it names itself.
     names: Vec<LocalId>,
     closures: Vec<NodeId>,
@@ -46,45 +40,25 @@ pub(super) struct BodyInfo<'a> {
     pub kinds: IndexVec<LocalId, LocalKind<'a>>,
     /// Whether the local is read anywhere.
     pub used: IndexVec<LocalId, bool>,
-    /// The type parameters that locals of this body quantify, ascending.
-    pub quantified: Vec<u32>,
     nodes: Vec<Node>,
     owner: IndexVec<LocalId, NodeId>,
     closure_nodes: FxHashMap<ExprId, NodeId>,
     local_nodes: FxHashMap<LocalId, NodeId>,
-    guards: FxHashMap<ExprId, Part>,
-}
-
-/// What a guard adds to the node in which it stands.
-#[derive(Debug)]
-struct Part {
-    node: NodeId,
-    names: Range<usize>,
-    closures: Range<usize>,
 }
 
 impl<'a> BodyInfo<'a> {
     pub fn new(body: &'a Body) -> BodyInfo<'a> {
         let count = body.locals.len();
-        let mut quantified: Vec<u32> = body
-            .locals
-            .iter()
-            .flat_map(|local| local.generics.iter().copied())
-            .collect();
-        quantified.sort_unstable();
-        quantified.dedup();
         let mut walk = Walk {
             body,
             node: NodeId(0),
             info: BodyInfo {
                 kinds: IndexVec::from_elem(LocalKind::Value, count),
                 used: IndexVec::from_elem(false, count),
-                quantified,
                 nodes: vec![Node::default()],
                 owner: IndexVec::from_elem(NodeId(0), count),
                 closure_nodes: FxHashMap::default(),
                 local_nodes: FxHashMap::default(),
-                guards: FxHashMap::default(),
             },
         };
         walk.clauses(&body.clauses);
@@ -106,50 +80,6 @@ impl<'a> BodyInfo<'a> {
             Some(&node) => &self.nodes[node.0].free,
             None => &[],
         }
-    }
-    /// Whether the type parameter means something where the closure stands.
-    pub fn closure_sees(&self, body: &Body, closure: ExprId, param: u32) -> bool {
-        self.sees(body, self.closure_nodes.get(&closure).copied(), param)
-    }
-    /// The same for the inside of a local function or polymorphic value.
-    pub fn local_sees(&self, body: &Body, local: LocalId, param: u32) -> bool {
-        self.sees(body, self.local_nodes.get(&local).copied(), param)
-    }
-    fn sees(&self, body: &Body, mut node: Option<NodeId>, param: u32) -> bool {
-        if self.quantified.binary_search(&param).is_err() {
-            return true;
-        }
-        while let Some(id) = node {
-            let at = &self.nodes[id.0];
-            if at
-                .local
-                .is_some_and(|local| body.locals[local].generics.contains(&param))
-            {
-                return true;
-            }
-            node = at.parent;
-        }
-        false
-    }
-
-    /// The locals that a guard reads, directly or through what it names; ascending.
-    pub fn guard_reads(&self, guard: ExprId) -> Vec<LocalId> {
-        let mut all = Vec::new();
-        if let Some(part) = self.guards.get(&guard) {
-            let node = &self.nodes[part.node.0];
-            for &local in &node.names[part.names.clone()] {
-                match self.local_nodes.get(&local) {
-                    Some(&other) => all.extend(&self.nodes[other.0].free),
-                    None => all.push(local),
-                }
-            }
-            for &closure in &node.closures[part.closures.clone()] {
-                all.extend(&self.nodes[closure.0].free);
-            }
-        }
-        all.sort_unstable();
-        all.dedup();
-        all
     }
 
     fn find_free(&mut self) {
@@ -189,11 +119,7 @@ struct Walk<'a> {
 impl<'a> Walk<'a> {
     fn enter(&mut self, local: Option<LocalId>) -> NodeId {
         let id = NodeId(self.info.nodes.len());
-        self.info.nodes.push(Node {
-            parent: Some(self.node),
-            local,
-            ..Node::default()
-        });
+        self.info.nodes.push(Node::default());
         if let Some(local) = local {
             self.info.local_nodes.insert(local, id);
         }
@@ -206,7 +132,7 @@ impl<'a> Walk<'a> {
                 self.pat(param);
             }
             if let Some(guard) = clause.guard {
-                self.guard(guard);
+                self.expr(guard);
             }
             self.expr(clause.body);
         }
@@ -235,23 +161,6 @@ impl<'a> Walk<'a> {
             }
             PatKind::Wildcard | PatKind::Literal(_) | PatKind::IntRange(..) | PatKind::Error => {}
         });
-    }
-
-    fn guard(&mut self, guard: ExprId) {
-        let node = self.node;
-        let at = |info: &BodyInfo| {
-            let node = &info.nodes[node.0];
-            (node.names.len(), node.closures.len())
-        };
-        let (names, closures) = at(&self.info);
-        self.expr(guard);
-        let (names_end, closures_end) = at(&self.info);
-        let part = Part {
-            node,
-            names: names..names_end,
-            closures: closures..closures_end,
-        };
-        self.info.guards.insert(guard, part);
     }
 
     fn exprs(&mut self, exprs: &'a [ExprId]) {
@@ -332,7 +241,7 @@ impl<'a> Walk<'a> {
                 for arm in arms {
                     self.pat(arm.pat);
                     if let Some(guard) = arm.guard {
-                        self.guard(guard);
+                        self.expr(guard);
                     }
                     self.expr(arm.body);
                 }
@@ -386,10 +295,7 @@ impl<'a> Walk<'a> {
                 let node = self.node;
                 for local in poly {
                     self.info.local_nodes.insert(local, node);
-                    self.info.kinds[local] = LocalKind::Poly {
-                        pat: *pat,
-                        init: *value,
-                    };
+                    self.info.kinds[local] = LocalKind::Poly { init: *value };
                 }
                 self.expr(*value);
                 self.pat(*pat);

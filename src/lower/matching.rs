@@ -272,15 +272,13 @@ impl<'a> Body<'_, 'a> {
     fn simplify(&mut self, subjects: &[Subject], rows: &mut Vec<Row>) {
         let mut at = 0;
         'rows: while at < rows.len() {
-            for column in 0..subjects.len() {
+            for (column, subject) in subjects.iter().enumerate() {
                 while let Test::Pat(pat) = rows[at].tests[column] {
                     match &self.body.pats[pat].kind {
                         PatKind::Wildcard | PatKind::Error => rows[at].tests[column] = Test::Any,
                         PatKind::Literal(Literal::Unit) => rows[at].tests[column] = Test::Any,
                         PatKind::Bind(local) => {
-                            rows[at]
-                                .binds
-                                .push((*local, subjects[column].value.clone()));
+                            rows[at].binds.push((*local, subject.value.clone()));
                             rows[at].tests[column] = Test::Any;
                         }
                         PatKind::As(inner, local) => {

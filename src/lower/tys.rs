@@ -36,7 +36,6 @@ pub(super) struct TypeTable {
     growing: u32,
     normal: FxHashMap<Ty, Ty>,
     param_depths: FxHashMap<Ty, Vec<(u32, u32)>>,
-    depths: FxHashMap<Ty, u32>,
     pub int: Ty,
     pub float: Ty,
     pub bool: Ty,
@@ -103,7 +102,6 @@ impl TypeTable {
             growing: 0,
             normal: FxHashMap::default(),
             param_depths: FxHashMap::default(),
-            depths: FxHashMap::default(),
             int,
             float,
             bool,
@@ -148,10 +146,6 @@ impl<'a> Lowerer<'a> {
         let done = impls.normalize(&mut self.tys, closed);
         self.types.normal.insert(ty, done);
         done
-    }
-
-    pub(super) fn is_unit(&self, ty: Ty) -> bool {
-        ty == self.types.unit || ty == self.types.never
     }
 
     /// The Core type of the values of a concrete type.
@@ -408,24 +402,6 @@ impl<'a> Lowerer<'a> {
             all
         });
         self.types.param_depths.insert(ty, done.clone());
-        done
-    }
-
-    /// Nesting depth of a type.
-    pub(super) fn depth(&mut self, ty: Ty) -> u32 {
-        if let Some(&done) = self.types.depths.get(&ty) {
-            return done;
-        }
-        let done = stacker::maybe_grow(128 * 1024, 4 * 1024 * 1024, || {
-            (0..self.tys.part_count(ty))
-                .map(|i| {
-                    let part = self.tys.part(ty, i);
-                    self.depth(part) + 1
-                })
-                .max()
-                .unwrap_or(0)
-        });
-        self.types.depths.insert(ty, done);
         done
     }
 

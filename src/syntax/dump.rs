@@ -235,9 +235,8 @@ impl Printer<'_> {
                 p.line();
                 p.put(&format!("({}", variant.name.text));
                 for field in &variant.fields {
-                    match field.name {
-                        Some(name) => p.put(&format!(" {}:", name.text)),
-                        None => {}
+                    if let Some(name) = field.name {
+                        p.put(&format!(" {}:", name.text))
                     }
                     p.put(" ");
                     p.ty(field.ty);

@@ -4,7 +4,7 @@ use std::rc::Rc;
 
 use crate::base::{Id, Span, Symbol};
 use crate::diagnostics::{Code, Diagnostic};
-use crate::resolve::{AliasId, AstId, TraitId, TyConId, TypeRes};
+use crate::resolve::{AliasId, AstId, TraitId, TypeRes};
 use crate::syntax::ast::{self, TypeId, TypeKind};
 
 use super::cx::{AliasState, Cx, SelfScope, TypeScope};
@@ -346,14 +346,6 @@ impl Cx<'_> {
             return None;
         }
         Some(args)
-    }
-
-    /// The type that a constructor makes: its type constructor applied to its own parameters.
-    pub fn con_over_params(&mut self, con: TyConId) -> Ty {
-        let params: Vec<Ty> = (0..self.tycons[con].arity)
-            .map(|i| self.u.tys.param(i))
-            .collect();
-        self.u.tys.con(con, &params)
     }
 
     pub fn empty_scope(&self) -> Rc<TypeScope> {

@@ -10,7 +10,7 @@ use crate::resolve::{self, AstId, ConstId, FnId, ImplId, ModuleId, Resolved, Tra
 use crate::syntax::ast;
 
 use super::lang::Lang;
-use super::select::{ImplTable, Impls};
+use super::select::ImplTable;
 use super::solve::Deferred;
 use super::ty::{Ty, TyKind};
 use super::typed::{self, Bound, Impl, Trait, TyCon};
@@ -59,8 +59,6 @@ pub struct FnSig {
     pub holes: u32,
     /// A `where` clause was written: it must cover all that the body needs.
     pub closed: bool,
-    /// The result was annotated.
-    pub result_span: Option<Span>,
 }
 
 /// What `Self` and `Self.A` are.
@@ -152,7 +150,6 @@ pub enum Origin {
     Branch(Span),
     Operand(Span),
     Element(Span),
-    Field(Span),
     Scrutinee(Span),
     Condition,
 }
@@ -266,15 +263,6 @@ impl<'a> Cx<'a> {
     pub fn cur_mut(&mut self) -> &mut BodyCx {
         &mut self.bodies[self.at]
     }
-    pub fn impls_view(&self) -> Impls<'_> {
-        Impls {
-            table: &self.table,
-            impls: &self.impls,
-            traits: &self.traits,
-            tycons: &self.tycons,
-            lang: &self.lang,
-        }
-    }
     pub fn report(&mut self, diagnostic: Diagnostic) {
         self.diags.report(diagnostic);
     }
@@ -327,8 +315,5 @@ impl<'a> Cx<'a> {
         let id = DeferredId(self.deferred.len() as u32);
         self.deferred.push(Some(deferred));
         id
-    }
-    pub fn fn_name(&self, id: FnId) -> Symbol {
-        self.r.fns[id].name
     }
 }

@@ -90,10 +90,8 @@ impl Lints<'_> {
                 ExprKind::Call {
                     callee: Callee::Trait { tr, .. },
                     args,
-                } => {
-                    if [self.program.lang.eq, self.program.lang.ord].contains(&Some(*tr)) {
-                        self.comparison(expr, args);
-                    }
+                } if [self.program.lang.eq, self.program.lang.ord].contains(&Some(*tr)) => {
+                    self.comparison(expr, args);
                 }
                 ExprKind::While { condition, body } => self.endless(*condition, *body),
                 _ => {}

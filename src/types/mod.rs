@@ -29,7 +29,7 @@ use crate::diagnostics::Diagnostics;
 use crate::resolve::{ConstId, FnDefKind, FnId, Resolved};
 
 use cx::{Cx, Pred};
-use typed::{Body, Const, Function, FunctionKind, Module, Program};
+use typed::{Const, Function, FunctionKind, Module, Program};
 
 /// Checks a resolved program. The result is complete only if no error was reported.
 pub fn check(resolved: &Resolved, diagnostics: &mut Diagnostics) -> Program {
@@ -91,9 +91,7 @@ fn program(mut cx: Cx<'_>) -> Program {
     }
     let mut consts: IndexVec<ConstId, Const> = IndexVec::new();
     for (id, def) in r.consts.iter_enumerated() {
-        let body = cx.done_consts[id.index()]
-            .take()
-            .unwrap_or_else(Body::default);
+        let body = cx.done_consts[id.index()].take().unwrap_or_default();
         let ty = cx.consts[id].unwrap_or(cx.t.error);
         consts.push(Const {
             name: def.name,

@@ -52,7 +52,6 @@ pub struct Unifier {
     marks: Vec<u32>,
     generation: u32,
     stack: Vec<Ty>,
-    zonked: FxHashMap<Ty, Ty>,
 }
 
 impl Unifier {
@@ -61,7 +60,6 @@ impl Unifier {
         self.vars.clear();
         self.waiting.clear();
         self.ready.clear();
-        self.zonked.clear();
         self.level = 1;
     }
     pub fn fresh(&mut self) -> Ty {
@@ -72,9 +70,6 @@ impl Unifier {
             waiting: 0,
         });
         self.tys.var(var)
-    }
-    pub fn var_count(&self) -> usize {
-        self.vars.len()
     }
     /// The type itself, or what its variable is bound to.
     pub fn shallow(&self, mut ty: Ty) -> Ty {
@@ -328,53 +323,14 @@ impl Unifier {
             return ty;
         }
         let mut memo = FxHashMap::default();
-        self.zonk_walk(ty, &mut memo, None, 0)
+        self.zonk_walk(ty, &mut memo)
     }
 
-    /// Zonks at the end of a group: no variable is bound any more, and parameters of local values get their final numbers,
-    /// beginning at `generics`.
-    pub fn zonk_final(&mut self, ty: Ty, generics: u32, unit: Ty) -> Ty {
-        let flags = self.tys.flags(ty);
-        if !flags.has_var && !flags.has_param {
-            return ty;
-        }
-        if let Some(&done) = self.zonked.get(&ty) {
-            return done;
-        }
-        let mut memo = std::mem::take(&mut self.zonked);
-        let done = self.zonk_walk(ty, &mut memo, Some(generics), 0);
-        memo.insert(ty, done);
-        self.zonked = memo;
-        // A variable that nothing determines and nobody constrains is Unit.
-        match self.as_var(done) {
-            Some(_) => unit,
-            None => done,
-        }
-    }
-    /// Begins the final zonking of another body.
-    pub fn begin_final(&mut self) {
-        self.zonked.clear();
-    }
-
-    fn zonk_walk(
-        &mut self,
-        ty: Ty,
-        memo: &mut FxHashMap<Ty, Ty>,
-        local: Option<u32>,
-        depth: u32,
-    ) -> Ty {
+    fn zonk_walk(&mut self, ty: Ty, memo: &mut FxHashMap<Ty, Ty>) -> Ty {
         let ty = self.shallow_compress(ty);
         let flags = self.tys.flags(ty);
-        if !flags.has_var && !(flags.has_param && local.is_some()) {
+        if !flags.has_var {
             return ty;
-        }
-        if let TyKind::Param(index) = *self.tys.kind(ty) {
-            return match local {
-                Some(generics) if index >= LOCAL_PARAMS => {
-                    self.tys.param(generics + (index - LOCAL_PARAMS))
-                }
-                Some(_) | None => ty,
-            };
         }
         if self.as_var(ty).is_some() {
             return ty;
@@ -387,12 +343,12 @@ impl Unifier {
             let mut buffer = [Ty(0); 6];
             if count <= buffer.len() {
                 for (i, slot) in buffer[..count].iter_mut().enumerate() {
-                    *slot = self.zonk_walk(self.tys.part(ty, i), memo, local, depth + 1);
+                    *slot = self.zonk_walk(self.tys.part(ty, i), memo);
                 }
                 self.tys.with_parts(ty, &buffer[..count])
             } else {
                 let parts: Vec<Ty> = (0..count)
-                    .map(|i| self.zonk_walk(self.tys.part(ty, i), memo, local, depth + 1))
+                    .map(|i| self.zonk_walk(self.tys.part(ty, i), memo))
                     .collect();
                 self.tys.with_parts(ty, &parts)
             }

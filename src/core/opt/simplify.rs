@@ -30,9 +30,9 @@ enum Fact {
     None,
     Literal(Operand),
     /// Built here from these fields.
-    Built(DataId, u32, Vec<Operand>),
+    Built(u32, Vec<Operand>),
     /// Of this variant, on this path.
-    Variant(DataId, u32),
+    Variant(u32),
     Closure(FunId, Vec<Operand>),
 }
 
@@ -92,12 +92,9 @@ impl Simplify<'_> {
             }
             Op::Use(literal) => self.facts[local] = Fact::Literal(literal.clone()),
             Op::Construct {
-                data,
-                variant,
-                fields,
-                ..
+                variant, fields, ..
             } => {
-                self.facts[local] = Fact::Built(*data, *variant, fields.clone());
+                self.facts[local] = Fact::Built(*variant, fields.clone());
             }
             Op::Closure { fun, captures } => {
                 self.facts[local] = Fact::Closure(*fun, captures.clone())
@@ -110,7 +107,7 @@ impl Simplify<'_> {
             } => {
                 let key = (*value, *variant, *field);
                 let known = match &self.facts[*value] {
-                    Fact::Built(_, built, fields) if built == variant => {
+                    Fact::Built(built, fields) if built == variant => {
                         fields.get(*field as usize).cloned()
                     }
                     Fact::Built(..)
@@ -190,7 +187,7 @@ impl Simplify<'_> {
 
     fn variant(&self, value: LocalId) -> Option<u32> {
         match &self.facts[value] {
-            Fact::Built(_, variant, _) | Fact::Variant(_, variant) => Some(*variant),
+            Fact::Built(variant, _) | Fact::Variant(variant) => Some(*variant),
             Fact::None | Fact::Literal(_) | Fact::Closure(..) => None,
         }
     }
@@ -271,7 +268,7 @@ impl Simplify<'_> {
                     }
                 }
                 for (variant, arm) in arms {
-                    self.with(Some(*value), Fact::Variant(*data, *variant), arm);
+                    self.with(Some(*value), Fact::Variant(*variant), arm);
                 }
                 if let Some(block) = otherwise {
                     self.block(block);

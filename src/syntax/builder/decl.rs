@@ -110,7 +110,7 @@ impl Builder<'_> {
         Box::new(ItemKind::Import(path))
     }
 
-    pub fn from_import(&mut self, path: Path, names: Vec<Token>) -> Box<ItemKind> {
+    pub fn import_names(&mut self, path: Path, names: Vec<Token>) -> Box<ItemKind> {
         let names = self.names(names);
         Box::new(ItemKind::FromImport {
             path,

@@ -1,6 +1,8 @@
 //! What the grammar's actions call: makes nodes and checks the side conditions of the rules.
 //!
 //! Chains are built without recursion: each step pushes one node that refers to the one before by its id.
+//! Large nodes travel boxed: the parser's stack holds one enum with a case for each kind of result.
+#![allow(clippy::vec_box, clippy::boxed_local)]
 
 mod decl;
 mod expr;

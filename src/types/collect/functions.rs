@@ -73,7 +73,6 @@ impl Cx<'_> {
         first_param: u32,
     ) -> (FnSig, Vec<Option<Ty>>, Option<Ty>, u32) {
         let file = def.origin.ast;
-        let ast = &self.r.files[file].ast;
         let mut names: Vec<(Symbol, Ty)> = outer.to_vec();
         for (i, name) in generics.iter().enumerate() {
             let ty = self.u.tys.param(first_param + i as u32);
@@ -87,7 +86,6 @@ impl Cx<'_> {
             .iter()
             .map(|p| p.ty.map(|ty| self.convert(file, ty, &scope, &mut holes)))
             .collect();
-        let result_span = result.map(|ty| ast.types[ty].span);
         let result = result.map(|ty| self.convert(file, ty, &scope, &mut holes));
         let Holes::Number(holes) = holes else {
             crate::bug!("types", "holes change their kind");
@@ -103,7 +101,6 @@ impl Cx<'_> {
             result: self.t.unit,
             holes,
             closed: inherited > 0 || !bounds.is_empty(),
-            result_span,
         };
         (sig, written, result, holes)
     }
@@ -361,7 +358,7 @@ impl Cx<'_> {
         for i in 0..sig.generics.saturating_sub(inherited) {
             args.push(self.u.tys.param(first + i));
         }
-        let mut convert = |cx: &mut Self, ty: Ty| {
+        let convert = |cx: &mut Self, ty: Ty| {
             let ty = cx.u.tys.subst(ty, &args);
             let ty = cx.own_projections(ty, imp, tr);
             cx.normalize_rigid(ty)
@@ -425,6 +422,5 @@ fn poisoned(error: Ty) -> FnSig {
         result: error,
         holes: 0,
         closed: true,
-        result_span: None,
     }
 }

@@ -153,7 +153,7 @@ impl Cx<'_> {
             let pred = self.subst_pred(pred, &all);
             self.add_pred(pred, span);
         }
-        let mut inst = |cx: &mut Self, ty: Ty| {
+        let inst = |cx: &mut Self, ty: Ty| {
             let ty = cx.u.tys.subst(ty, &all);
             cx.norm(ty)
         };

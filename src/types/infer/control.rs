@@ -511,7 +511,7 @@ impl Cx<'_> {
             );
         }
         let span = self.span_of(iterated);
-        let Some((source, found)) = self.source_of(ty, span) else {
+        let Some((source, found)) = self.source_of(ty) else {
             if !self.has_error(ty) && !self.is_never(ty) {
                 let shown = self.show(ty);
                 let mut report =
@@ -545,7 +545,7 @@ impl Cx<'_> {
         }
     }
 
-    fn source_of(&mut self, ty: Ty, span: Span) -> Option<(IterSource, Ty)> {
+    fn source_of(&mut self, ty: Ty) -> Option<(IterSource, Ty)> {
         let con = self.con_of(ty);
         let lang = self.lang.clone();
         let is = |c: Option<crate::resolve::TyConId>| c.is_some() && c == con;
@@ -605,7 +605,7 @@ impl Cx<'_> {
             let (then, own) = if self.is_var(known) {
                 return None;
             } else {
-                stacker::maybe_grow(64 * 1024, 1024 * 1024, || self.source_of(known, span))?
+                stacker::maybe_grow(64 * 1024, 1024 * 1024, || self.source_of(known))?
             };
             let _ = self.u.unify(item, own);
             return Some((

@@ -10,7 +10,7 @@ use crate::types::cx::{Cx, MethodRef, Origin, Want};
 use crate::types::select::head_of;
 use crate::types::solve::Deferred;
 use crate::types::ty::{Ty, TyKind};
-use crate::types::typed::{Callee, ExprId, ExprKind, TyConKind};
+use crate::types::typed::{ExprId, ExprKind, TyConKind};
 
 impl Cx<'_> {
     // ---- fields and indexing ----------------------------------------------------------------------------------------------
@@ -638,10 +638,5 @@ impl Cx<'_> {
                 None
             }
         }
-    }
-
-    /// Whether a callee is a trait method, for tests of the typed form.
-    pub fn is_trait_call(callee: &Callee) -> bool {
-        matches!(callee, Callee::Trait { .. })
     }
 }

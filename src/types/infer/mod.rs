@@ -35,9 +35,6 @@ impl Cx<'_> {
         let error = self.t.error;
         self.push(ExprKind::Error, error, span)
     }
-    fn span(&self, id: ast::ExprId) -> Span {
-        self.ast().exprs[id].span
-    }
 
     // ---- expected types -----------------------------------------------------------------------------------------------
 
@@ -145,7 +142,6 @@ impl Cx<'_> {
             Origin::Branch(at) => report.label(at, format!("this branch is `{w}`")),
             Origin::Operand(at) => report.label(at, format!("this operand is `{w}`")),
             Origin::Element(at) => report.label(at, format!("this element is `{w}`")),
-            Origin::Field(at) => report.label(at, "required by this field"),
             Origin::Scrutinee(at) => report.label(at, format!("this is `{w}`")),
         };
         if let Some(help) = self.conversion_help(wanted, found) {
