@@ -60,14 +60,6 @@ static void add_number(report *r, int64_t n)
 
 /* ---- frames ---- */
 
-/* The C function in which a site's code runs. */
-static const mesh_fun_info *running_function(const mesh_site *site)
-{
-    while (site->inlined_at != NULL)
-        site = site->inlined_at;
-    return site->fun;
-}
-
 /* Goes through the sites of a panic, innermost first, those of library functions left out. */
 typedef struct walk {
     const mesh_site *site;
@@ -77,8 +69,7 @@ typedef struct walk {
 static walk walk_from(const mesh_ctx *cx, const mesh_site *site)
 {
     walk w = {site, cx->frame};
-    if (site != NULL && w.frame != NULL &&
-        (w.frame->site == NULL || running_function(w.frame->site) == running_function(site)))
+    if (site != NULL && site->framed && w.frame != NULL)
         w.frame = w.frame->up;
     return w;
 }

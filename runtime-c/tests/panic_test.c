@@ -12,13 +12,13 @@ static const mesh_fun_info inner_fun = {"Shop.inner/2", "shop/cart.mpl", false};
 static const mesh_fun_info small_fun = {"Shop.small/1", "shop/cart.mpl", false};
 static const mesh_fun_info library_fun = {"List.map/2", "list.mpl", true};
 
-static const mesh_site main_site = {&main_fun, 30, 3, NULL};
-static const mesh_site outer_early = {&outer_fun, 20, 5, NULL};
-static const mesh_site outer_call = {&outer_fun, 21, 9, NULL};
-static const mesh_site library_call = {&library_fun, 100, 1, NULL};
-static const mesh_site library_add = {&library_fun, 101, 1, NULL};
-static const mesh_site inner_add = {&inner_fun, 7, 11, NULL};
-static const mesh_site small_in_inner = {&small_fun, 2, 4, &(const mesh_site){&inner_fun, 8, 13, NULL}};
+static const mesh_site main_site = {&main_fun, 30, 3, true, NULL};
+static const mesh_site outer_early = {&outer_fun, 20, 5, true, NULL};
+static const mesh_site outer_call = {&outer_fun, 21, 9, true, NULL};
+static const mesh_site library_call = {&library_fun, 100, 1, true, NULL};
+static const mesh_site library_add = {&library_fun, 101, 1, true, NULL};
+static const mesh_site inner_add = {&inner_fun, 7, 11, false, NULL};
+static const mesh_site small_in_inner = {&small_fun, 2, 4, false, &(const mesh_site){&inner_fun, 8, 13, false, NULL}};
 
 static int which;
 
@@ -31,7 +31,7 @@ static void inner(mesh_ctx *cx)
 static void library(mesh_ctx *cx)
 {
     mesh_frame frame;
-    mesh_enter(cx, &frame);
+    mesh_enter(cx, &frame, NULL);
     frame.site = &library_call;
     if (which == 2)
         mesh_panic_at(cx, &library_add, "List.map: broken");
@@ -44,7 +44,7 @@ static void library(mesh_ctx *cx)
 static void outer(mesh_ctx *cx)
 {
     mesh_frame frame;
-    mesh_enter(cx, &frame);
+    mesh_enter(cx, &frame, NULL);
     if (which == 4)
         mesh_panic_at(cx, &outer_call, "before the first call");
     frame.site = &outer_early;
@@ -58,7 +58,7 @@ static void outer(mesh_ctx *cx)
 static void program_main(mesh_ctx *cx)
 {
     mesh_frame frame;
-    mesh_enter(cx, &frame);
+    mesh_enter(cx, &frame, NULL);
     frame.site = &main_site;
     outer(cx);
     mesh_leave(cx, &frame);
@@ -142,12 +142,12 @@ TEST(debug_output)
 /* ---- recursion ---- */
 
 static const mesh_fun_info down_fun = {"Main.down/1", "main.mpl", false};
-static const mesh_site down_call = {&down_fun, 5, 3, NULL};
+static const mesh_site down_call = {&down_fun, 5, 3, true, NULL};
 
 static int64_t down(mesh_ctx *cx, int64_t n)
 {
     mesh_frame frame;
-    mesh_enter(cx, &frame);
+    mesh_enter(cx, &frame, NULL);
     if (n == 0) {
         if (which == 6)
             mesh_panic(cx, "deep");
@@ -217,7 +217,7 @@ static int overrun(int n)
 static void overrun_entry(mesh_ctx *cx)
 {
     mesh_frame frame;
-    mesh_enter(cx, &frame);
+    mesh_enter(cx, &frame, NULL);
     frame.site = &main_site;
     int (*volatile foreign)(int) = overrun; /* as the compiler sees code of another file */
     (void)foreign(0);

@@ -8,7 +8,7 @@
 #include <unistd.h>
 
 const mesh_fun_info test_fun = {"Main.main/0", "main.mpl", false};
-const mesh_site test_site = {&test_fun, 3, 7, NULL};
+const mesh_site test_site = {&test_fun, 3, 7, false, NULL};
 
 void test_fail(const char *file, int line, const char *format, ...)
 {

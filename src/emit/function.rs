@@ -4,6 +4,7 @@ use std::fmt::Write;
 
 use rustc_hash::FxHashMap;
 
+use super::frames::Blocks;
 use super::names::{identifier, Unique};
 use super::program::Module;
 use super::types::Types;
@@ -15,52 +16,6 @@ pub struct Context<'a> {
     pub program: &'a Program,
     pub types: &'a Types<'a>,
     pub module: &'a mut Module,
-}
-
-/// Whether calls from this function can show up in a backtrace, so that it needs a frame.
-pub fn needs_frame(program: &Program, fun: &Fun) -> bool {
-    fn block(program: &Program, b: &Block) -> bool {
-        b.stmts.iter().any(|stmt| match stmt {
-            Stmt::Let { op, .. } => match op {
-                Op::Call { .. } | Op::CallClosure { .. } => true,
-                Op::CallExtern { ext, .. } => calls_back(program, &program.externs[*ext]),
-                Op::Use(_)
-                | Op::Closure { .. }
-                | Op::Construct { .. }
-                | Op::Project { .. }
-                | Op::Const(_)
-                | Op::Concat(_)
-                | Op::Unpack { .. }
-                | Op::FreeToken(_) => false,
-            },
-            Stmt::Join { body, .. } => block(program, body),
-            Stmt::Dup(_) | Stmt::Drop(_) => false,
-        }) || match &b.end {
-            End::Return(_) | End::Jump { .. } | End::Loop { .. } | End::Unreachable => false,
-            End::If {
-                then, otherwise, ..
-            } => block(program, then) || block(program, otherwise),
-            End::Switch {
-                arms, otherwise, ..
-            } => {
-                arms.iter().any(|(_, b)| block(program, b))
-                    || otherwise.as_ref().is_some_and(|b| block(program, b))
-            }
-            End::SwitchInt {
-                arms, otherwise, ..
-            } => arms.iter().any(|(_, b)| block(program, b)) || block(program, otherwise),
-        }
-    }
-    stacker::maybe_grow(128 * 1024, 4 * 1024 * 1024, || block(program, &fun.body))
-}
-
-/// Foreign code may panic by itself; library code may call equality and hashing of a type.
-fn calls_back(program: &Program, ext: &Extern) -> bool {
-    !ext.library
-        || ext
-            .targs
-            .iter()
-            .any(|t| program.key_functions.iter().any(|k| k.ty == *t))
 }
 
 /// The C function's head: `MESH_FN int64_t Main_area(mesh_ctx *cx, Shape *shape)`.
@@ -109,7 +64,7 @@ pub fn emit(cx: &mut Context<'_>, id: FunId) {
     let uses = Uses::count(fun);
     let mut tokens = FxHashMap::default();
     collect_tokens(fun, &fun.body, &mut tokens);
-    let framed = cx.types.framed[id];
+    let framed = cx.types.frames.blocks(fun);
     let head = prototype(cx.types, program, id, Some(&locals));
     let mut emitter = Emitter {
         cx,
@@ -118,6 +73,8 @@ pub fn emit(cx: &mut Context<'_>, id: FunId) {
         labels,
         uses,
         framed,
+        entered: false,
+        entered_at: IndexVec::from_elem(false, fun.joins.len()),
         indent: 0,
         temps: names,
         last_line: 0,
@@ -312,7 +269,10 @@ struct Emitter<'a, 'b> {
     locals: IndexVec<LocalId, String>,
     labels: IndexVec<JoinId, String>,
     uses: Uses,
-    framed: bool,
+    framed: Blocks,
+    /// The frame is linked where the text stands, and where each join is declared.
+    entered: bool,
+    entered_at: IndexVec<JoinId, bool>,
     indent: usize,
     temps: Unique,
     last_line: u32,
@@ -409,13 +369,12 @@ impl Emitter<'_, '_> {
     }
 
     fn prologue(&mut self) {
-        let mut uses_cx = false;
-        if self.framed {
+        if self.framed.need(&self.fun.body) {
             self.line("mesh_frame frame;");
-            self.line("mesh_enter(cx, &frame);");
-            uses_cx = true;
-        }
-        if !uses_cx {
+            if self.uses.loops {
+                self.enter(None);
+            }
+        } else {
             self.line("(void)cx;");
         }
         for param in &self.fun.params {
@@ -496,15 +455,23 @@ impl Emitter<'_, '_> {
     // ---- blocks --------------------------------------------------------------------------------------------------
 
     fn block(&mut self, block: &Block) {
+        let entered = self.entered;
         stacker::maybe_grow(256 * 1024, 8 * 1024 * 1024, || {
             self.statements(&block.stmts, &block.end)
-        })
+        });
+        self.entered = entered;
     }
 
     fn statements(&mut self, stmts: &[Stmt], end: &End) {
         for (at, stmt) in stmts.iter().enumerate() {
             match stmt {
-                Stmt::Let { local, op, site } => self.let_stmt(*local, op, *site),
+                Stmt::Let { local, op, site } => {
+                    if !self.fun.wrapper && self.cx.types.frames.shows(op) {
+                        self.source_line(*site);
+                        self.mark(*site);
+                    }
+                    self.let_stmt(*local, op, *site);
+                }
                 Stmt::Dup(local) => {
                     let text = self
                         .cx
@@ -541,9 +508,15 @@ impl Emitter<'_, '_> {
                 self.line(&text);
             }
         }
+        if self.framed.need(body) && !self.entered {
+            self.enter(None);
+        }
+        let entered = self.entered;
+        self.entered_at[join] = entered;
         self.open("");
         self.statements(rest, end);
         self.close();
+        self.entered = entered;
         let label = self.labels[join].clone();
         self.label(&label);
         self.last_line = 0;
@@ -558,7 +531,7 @@ impl Emitter<'_, '_> {
                 } else {
                     format!("return {};", self.operand(value))
                 };
-                if self.framed {
+                if self.entered {
                     self.line("mesh_leave(cx, &frame);");
                 }
                 self.line(&text);
@@ -566,6 +539,9 @@ impl Emitter<'_, '_> {
             End::Jump { join, args } => {
                 let params = self.fun.joins[*join].params.clone();
                 self.assign(&params, args);
+                if self.entered && !self.entered_at[*join] {
+                    self.line("mesh_leave(cx, &frame);");
+                }
                 let text = format!("goto {};", self.labels[*join]);
                 self.line(&text);
             }
@@ -728,12 +704,26 @@ impl Emitter<'_, '_> {
         self.line(&text);
     }
 
+    /// Says which call is under way, and links the frame if that is still to do.
     fn mark(&mut self, site: SiteId) {
-        if self.framed {
-            let site = self.cx.module.site(site);
-            let text = format!("frame.site = {site};");
-            self.line(&text);
+        if self.entered {
+            let site = self.site(site);
+            self.line(&format!("frame.site = {site};"));
+        } else {
+            self.enter(Some(site));
         }
+    }
+    fn enter(&mut self, site: Option<SiteId>) {
+        self.entered = true;
+        let site = match site {
+            Some(site) => self.site(site),
+            None => "NULL".to_owned(),
+        };
+        self.line(&format!("mesh_enter(cx, &frame, {site});"));
+    }
+    /// The table entry of a site, for an operation that stands here.
+    fn site(&mut self, site: SiteId) -> String {
+        self.cx.module.site(site, self.entered)
     }
 
     fn let_stmt(&mut self, local: LocalId, op: &Op, site: SiteId) {
@@ -748,14 +738,10 @@ impl Emitter<'_, '_> {
                 self.bind(local, &value);
             }
             Op::Call { fun, args } => {
-                self.source_line(site);
-                self.mark(site);
                 let call = format!("{}({})", self.cx.types.names.funs[*fun], self.args(args));
                 self.bind(local, &call);
             }
             Op::CallClosure { closure, args } => {
-                self.source_line(site);
-                self.mark(site);
                 let fun_ty = self.fun.locals[*closure].ty;
                 let name = self.locals[*closure].clone();
                 let mut text = format!(
@@ -833,7 +819,7 @@ impl Emitter<'_, '_> {
                 }
                 let name = self.cx.types.constant(*constant).to_owned();
                 if self.cx.program.consts[*constant].checked {
-                    let site = self.cx.module.site(site);
+                    let site = self.site(site);
                     self.open(&format!("if (!{name}_ready)"));
                     self.line(&format!(
                         "mesh_panic_at(cx, {site}, \"constant used before initialisation\");"
@@ -880,9 +866,6 @@ impl Emitter<'_, '_> {
     fn call_extern(&mut self, local: LocalId, ext: ExternId, args: &[Operand], site: SiteId) {
         let program = self.cx.program;
         let ext = &program.externs[ext];
-        if calls_back(program, ext) {
-            self.mark(site);
-        }
         let mut text = format!("{}(cx", ext.c_name);
         for &targ in &ext.targs {
             let _ = write!(text, ", {}", self.cx.types.descriptor(targ));
@@ -919,7 +902,7 @@ impl Emitter<'_, '_> {
             }
         }
         if ext.takes_site {
-            let site = self.cx.module.site(site);
+            let site = self.site(site);
             let _ = write!(text, ", {site}");
         }
         text.push(')');

@@ -29,7 +29,8 @@ pub struct Module {
     /// Prefix of the file's static data: `Storage_Queries`.
     prefix: String,
     pub text: String,
-    sites: IndexMap<SiteId, ()>,
+    /// Each with whether the function's frame is linked there.
+    sites: IndexMap<(SiteId, bool), ()>,
     strings: IndexMap<Symbol, ()>,
 }
 
@@ -42,9 +43,9 @@ impl Module {
             strings: IndexMap::new(),
         }
     }
-    /// The address of a site's entry in this file's table.
-    pub fn site(&mut self, site: SiteId) -> String {
-        let (at, _) = self.sites.insert_full(site, ());
+    /// The address of a site's entry in this file's table. `framed`: the function's frame is linked where the site is used.
+    pub fn site(&mut self, site: SiteId, framed: bool) -> String {
+        let (at, _) = self.sites.insert_full((site, framed), ());
         format!("&sites_{}[{at}]", self.prefix)
     }
     /// The static object of a literal.
@@ -539,18 +540,18 @@ fn module_data(program: &Program, module: &Module) -> String {
     let mut out = String::new();
     if !module.sites.is_empty() {
         // a site may name sites that stand in no statement of this file
-        let mut all: IndexMap<SiteId, ()> = module.sites.keys().map(|s| (*s, ())).collect();
+        let mut all = module.sites.clone();
         let mut at = 0;
         while at < all.len() {
-            if let Some((&site, _)) = all.get_index(at) {
+            if let Some((&(site, framed), _)) = all.get_index(at) {
                 if let Some(up) = program.sites[site].inlined_at {
-                    all.insert(up, ());
+                    all.insert((up, framed), ());
                 }
             }
             at += 1;
         }
         let mut funs: IndexMap<FunId, ()> = IndexMap::new();
-        for site in all.keys() {
+        for (site, _) in all.keys() {
             funs.insert(program.sites[*site].fun, ());
         }
         let _ = writeln!(
@@ -571,16 +572,19 @@ fn module_data(program: &Program, module: &Module) -> String {
         }
         out.push_str("};\n");
         let _ = writeln!(out, "static const mesh_site sites_{}[] = {{", module.prefix);
-        for site in all.keys() {
-            let info = &program.sites[*site];
-            let up = match info.inlined_at.and_then(|up| all.get_index_of(&up)) {
+        for &(site, framed) in all.keys() {
+            let info = &program.sites[site];
+            let up = match info
+                .inlined_at
+                .and_then(|up| all.get_index_of(&(up, framed)))
+            {
                 Some(index) => format!("&sites_{}[{index}]", module.prefix),
                 None => "NULL".into(),
             };
             let fun = funs.get_index_of(&info.fun).unwrap_or(0);
             let _ = writeln!(
                 out,
-                "    {{&funs_{}[{fun}], {}, {}, {up}}},",
+                "    {{&funs_{}[{fun}], {}, {}, {framed}, {up}}},",
                 module.prefix, info.line, info.column
             );
         }

@@ -8,6 +8,7 @@
 
 use std::fmt::Write;
 
+use super::frames::Frames;
 use super::names::{identifier, Names, Unique};
 use crate::base::IndexVec;
 use crate::core::ir::*;
@@ -41,8 +42,7 @@ pub struct Types<'a> {
     pub names: Names,
     /// Constants of variants, unique in the program: `Shape_Circle`.
     variants: IndexVec<DataId, Vec<String>>,
-    /// Whether a function keeps a frame.
-    pub framed: IndexVec<FunId, bool>,
+    pub frames: Frames,
     pub consts: IndexVec<ConstId, String>,
 }
 
@@ -78,17 +78,12 @@ impl<'a> Types<'a> {
                 unique.take(&format!("{module}_{}_value", identifier(c.name.as_str())))
             })
             .collect();
-        let framed = program
-            .funs
-            .iter()
-            .map(|fun| !fun.wrapper && super::function::needs_frame(program, fun))
-            .collect();
         Types {
             program,
             layouts,
             names,
             variants,
-            framed,
+            frames: Frames::of(program),
             consts,
         }
     }

@@ -4,17 +4,20 @@
  * lists, the frames, the stack limit. Nothing here is thread-local; a context is used by one thread at a
  * time.
  *
- * Frames. A function that calls other Mesh functions or externs that are not inline has a `mesh_frame` on
- * its C stack, linked through `cx->frame`. Protocol of generated code:
+ * Frames. A function that calls what may panic (Mesh functions, C code of users, library functions that
+ * compare keys) has a `mesh_frame` on its C stack, linked through `cx->frame`. Protocol of generated code:
  *
  *     mesh_frame frame;
- *     mesh_enter(cx, &frame);            checks the stack; panics "stack overflow"
- *     frame.site = &sites[3];            before each call
+ *     mesh_enter(cx, &frame, &sites[3]); before the first call: checks the stack, panics "stack overflow"
  *     r = Main_g(cx, x);
- *     mesh_leave(cx, &frame);            before each return
+ *     frame.site = &sites[4];            before each further call
+ *     q = Main_h(cx, r);
+ *     mesh_leave(cx, &frame);            before each return after `mesh_enter`
  *
- * Leaf functions have no frame. Operations that can panic get their site as an argument, so a backtrace
- * is exact without a store per operation. A tail call that became a jump keeps its function's frame.
+ * A path through the function without such a call links no frame. Operations that can panic get their site
+ * as an argument, so a backtrace is exact without a store per operation; `framed` in the site says whether
+ * the innermost frame is the function's own there. A tail call that became a jump keeps its function's
+ * frame.
  *
  * Sites. A `mesh_site` is a position in a function. When Core inlines the body of user function g into f,
  * the site of an operation of g keeps `fun` = g and gets `inlined_at` = the site of the call in f (which
@@ -40,12 +43,13 @@ typedef struct mesh_fun_info {
 typedef struct mesh_site {
     const mesh_fun_info *fun;
     uint32_t line, column;
+    bool framed; /* the function's frame is linked where this site is used */
     const struct mesh_site *inlined_at; /* NULL unless this code was inlined into another function */
 } mesh_site;
 
 typedef struct mesh_frame {
     struct mesh_frame *up;
-    const mesh_site *site; /* of the call under way; NULL before the first one */
+    const mesh_site *site; /* of the call under way; NULL if none was made yet */
 } mesh_frame;
 
 /* Frees a dead block: its last reference is gone, its parts must be dropped and its memory given back. */
@@ -113,13 +117,14 @@ static inline bool mesh_stack_low(const mesh_ctx *cx)
     return MESH_UNLIKELY(mesh_stack_pointer() < cx->stack_limit);
 }
 
-/* Links the frame of a function that starts. Panics "stack overflow". O(1). */
-static inline void mesh_enter(mesh_ctx *cx, mesh_frame *frame)
+/* Links a function's frame; `site` is that of the call that follows, or NULL. Panics "stack overflow".
+ * O(1). */
+static inline void mesh_enter(mesh_ctx *cx, mesh_frame *frame, const mesh_site *site)
 {
     if (mesh_stack_low(cx))
         mesh__stack_overflow(cx);
     frame->up = cx->frame;
-    frame->site = NULL;
+    frame->site = site;
     cx->frame = frame;
 }
 

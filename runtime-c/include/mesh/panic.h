@@ -12,10 +12,8 @@
  * with `  … N more`. A panic of the first actor ends the process with status 1.
  *
  * Who appears in the trace: the site's function and the functions it was inlined into; then, going up the
- * frames, the same for each frame's site. The innermost frame is skipped if it belongs to the function
- * that is running (its site then names an earlier call): that is so when it has no site yet, or when its
- * site ends in the same C function as the panic's site. A leaf function has no frame and no Mesh calls, so
- * it cannot be confused with its caller.
+ * frames, the same for each frame's site. The innermost frame is skipped if the panic's site says that it
+ * belongs to the function that is running (`framed`): its site then names an earlier call.
  *
  * None of these functions allocate; they may be called when memory or stack is short.
  */

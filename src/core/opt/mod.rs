@@ -38,6 +38,7 @@ pub fn optimise(program: &mut Program, level: u8) {
                 once: 300,
                 closure: 400,
                 total: 3000,
+                unrolled: 250,
             }
         } else {
             inline::Limits {
@@ -45,6 +46,7 @@ pub fn optimise(program: &mut Program, level: u8) {
                 once: 120,
                 closure: 200,
                 total: 1200,
+                unrolled: 160,
             }
         };
         inline::run(program, &limits);
