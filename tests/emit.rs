@@ -100,7 +100,7 @@ extern mesh_int_lt(Int, Int) -> Bool
 extern mesh_int_add_at(Int, Int) -> Int at
 extern mesh_list_new<mesh_string>() -> mesh_list<mesh_string>
 extern mesh_list_append_own<mesh_string>(mesh_list<mesh_string>, &mesh_string) -> mesh_list<mesh_string> own
-extern mesh_list_get_at<mesh_string>(mesh_list<mesh_string>, Int) -> &mesh_string at
+extern mesh_list_get_ref_at<mesh_string>(mesh_list<mesh_string>, Int) -> inside mesh_string at
 const limit: Int = Main.limit/0
 
 const_init fn Main.limit/0() -> Int {
@@ -163,7 +163,8 @@ fn Main.main/0() -> Unit {
   let list: mesh_list<mesh_string> = extern mesh_list_new<mesh_string>()
   let list2: mesh_list<mesh_string> = extern mesh_list_append_own<mesh_string>(list, out)
   let list3: mesh_list<mesh_string> = extern mesh_list_append_own<mesh_string>(list2, out2)
-  let last: mesh_string = extern mesh_list_get_at<mesh_string>(list3, 1) @9:5
+  let last: mesh_string = extern mesh_list_get_ref_at<mesh_string>(list3, 1) @9:5
+  dup last
   drop list3
   let u3: Unit = extern test_print(last)
   let some: Option_String = new Option_String.Some(last)

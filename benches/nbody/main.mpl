@@ -96,27 +96,26 @@ fn energy_loop(bodies :: List<Body>, i :: Int, e :: Float) -> Float do
   end
 end
 
-# The velocity of body i under the pull of the others; positions do not change meanwhile.
-fn pulled(bodies :: List<Body>, i :: Int, j :: Int, b :: Body) -> Body do
+# Body i, as b, and the bodies from j on pull each other.
+fn pull(bodies :: List<Body>, i :: Int, b :: Body, j :: Int) -> List<Body> do
   if j == List.length(bodies) do
-    b
+    List.set(bodies, i, b)
   else
-    if j == i do
-      pulled(bodies, i, j + 1, b)
-    else
-      let c = bodies[j]
-      let dx = b.x - c.x
-      let dy = b.y - c.y
-      let dz = b.z - c.z
-      let d2 = dx * dx + dy * dy + dz * dz
-      let pull = c.mass * 0.01 / (d2 * Math.sqrt(d2))
-      pulled(
-        bodies,
-        i,
-        j + 1,
-        %{b | vx: b.vx - dx * pull, vy: b.vy - dy * pull, vz: b.vz - dz * pull}
-      )
-    end
+    let c = bodies[j]
+    let dx = b.x - c.x
+    let dy = b.y - c.y
+    let dz = b.z - c.z
+    let d2 = dx * dx + dy * dy + dz * dz
+    let mag = 0.01 / (d2 * Math.sqrt(d2))
+    let there = b.mass * mag
+    let here = c.mass * mag
+    let pulled = %{c | vx: c.vx + dx * there, vy: c.vy + dy * there, vz: c.vz + dz * there}
+    pull(
+      List.set(bodies, j, pulled),
+      i,
+      %{b | vx: b.vx - dx * here, vy: b.vy - dy * here, vz: b.vz - dz * here},
+      j + 1
+    )
   end
 end
 
@@ -124,8 +123,8 @@ fn pull_all(bodies :: List<Body>, i :: Int) -> List<Body> do
   if i == List.length(bodies) do
     bodies
   else
-    let b = pulled(bodies, i, 0, bodies[i])
-    pull_all(List.set(bodies, i, b), i + 1)
+    let b = bodies[i]
+    pull_all(pull(bodies, i, b, i + 1), i + 1)
   end
 end
 

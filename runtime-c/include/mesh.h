@@ -4,6 +4,8 @@
  *   - `mesh_` is public to generated code and users, `mesh__` is internal to the runtime;
  *   - the first parameter is the running actor's context;
  *   - a parameter is borrowed unless its name, or its function's name, ends in `_own`; results are owned;
+ *   - a function whose name ends in `_ref` (or `_ref_at`) returns the address of its result, which stays a part
+ *     of the first argument: the compiler copies it and counts it up where it outlives that argument;
  *   - a function whose name ends in `_at` may panic and takes the source site last.
  */
 #ifndef MESH_H

@@ -29,7 +29,7 @@ static mesh_list *strings(mesh_ctx *cx, int64_t first, int64_t n)
 static int64_t int_at(mesh_ctx *cx, const mesh_list *xs, int64_t i)
 {
     int64_t x;
-    mesh_list_get_at(cx, INT, xs, i, &x, &test_site);
+    mesh__slot_copy(INT, &x, mesh_list_get_ref_at(cx, INT, xs, i, &test_site));
     return x;
 }
 
@@ -162,7 +162,7 @@ static void compare(mesh_ctx *cx, const elements *e, const mesh_list *xs, const 
     CHECK((uint64_t)xs->offset + xs->length <= xs->capacity);
     for (int64_t i = 0; i < m->n; i++) {
         triple slot;
-        mesh_list_get_unchecked(cx, e->type, xs, i, &slot);
+        mesh__slot_copy(e->type, &slot, mesh_list_get_unchecked_ref(cx, e->type, xs, i));
         CHECK_INT(e->number(cx, &slot), m->items[i]);
     }
 }
@@ -381,7 +381,7 @@ TEST(units_take_no_room)
     xs = mesh_list_insert_own_at(cx, T, xs, 7, NULL, &test_site);
     xs = mesh_list_delete_own_at(cx, T, xs, 7, &test_site);
     xs = mesh_list_slice_own(cx, T, xs, 100, 300);
-    mesh_list_get_at(cx, T, xs, 199, NULL, &test_site);
+    mesh_list_get_ref_at(cx, T, xs, 199, &test_site);
     mesh_dup(xs);
     mesh_list *ys = mesh_list_concat_own(cx, T, xs, xs);
     CHECK_INT(mesh_list_length(cx, T, ys), 400);
@@ -496,7 +496,7 @@ TEST(element_taken_out_is_unique)
     mesh_list *ys = mesh_list_put_back_own(cx, STRING, xs, 1, &text);
     CHECK(ys != xs);
     mesh_list_drop(cx, STRING, xs);
-    mesh_list_get_at(cx, STRING, ys, 1, &text, &test_site);
+    mesh__slot_copy(STRING, &text, mesh_list_get_ref_at(cx, STRING, ys, 1, &test_site));
     CHECK_TEXT(text, "1001!");
     /* A list with a hole may go. */
     mesh_list_take_out(cx, STRING, ys, 2, &text);
@@ -517,7 +517,7 @@ TEST(sorting_moves_slots)
     CHECK_TEXT(text, "13");
     mesh_list_move_slots(cx, STRING, xs, 0, scratch, 0, 6);
     mesh_list_drop(cx, STRING, scratch);
-    mesh_list_get_at(cx, STRING, xs, 5, &text, &test_site);
+    mesh__slot_copy(STRING, &text, mesh_list_get_ref_at(cx, STRING, xs, 5, &test_site));
     CHECK_TEXT(text, "12");
     mesh_list_drop(cx, STRING, xs);
 }

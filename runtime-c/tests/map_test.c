@@ -125,9 +125,9 @@ static void compare(mesh_ctx *cx, const keys *k, const mesh_map *map, const mode
     uint64_t buffer;
     for (int64_t slot = mesh_map_next_slot(cx, k->type, STRING, map, 0); slot >= 0;
          slot = mesh_map_next_slot(cx, k->type, STRING, map, slot + 1), i++) {
-        mesh_map_slot_key(cx, k->type, STRING, map, slot, &buffer);
+        mesh__slot_copy(k->type, &buffer, mesh_map_slot_key_ref(cx, k->type, STRING, map, slot));
         CHECK_INT(k->number(cx, &buffer), m->entries[i].key);
-        mesh_map_slot_value(cx, k->type, STRING, map, slot, &buffer);
+        mesh__slot_copy(STRING, &buffer, mesh_map_slot_value_ref(cx, k->type, STRING, map, slot));
         CHECK_INT(string_number(cx, &buffer), m->entries[i].value);
         CHECK_INT(mesh_map_prev_slot(cx, k->type, STRING, map, slot), slot);
         if (slot > 0)
@@ -344,7 +344,7 @@ TEST(costs)
     /* As a queue: the oldest goes, a new one comes. */
     for (int64_t i = N; i < 3 * N; i++) {
         int64_t first = mesh_map_next_slot(cx, INT, INT, m, 0), key;
-        mesh_map_slot_key(cx, INT, INT, m, first, &key);
+        mesh__slot_copy(INT, &key, mesh_map_slot_key_ref(cx, INT, INT, m, first));
         CHECK_INT(key, i - N);
         m = mesh_map_delete_own(cx, INT, INT, m, &key);
         m = mesh_map_put_own(cx, INT, INT, m, &i, &i);

@@ -170,14 +170,24 @@ pub struct Extern {
     pub targs: Vec<TyId>,
     pub params: Vec<ExternParam>,
     pub result: TyId,
-    /// The declared result is a type parameter: it comes back through a last pointer parameter.
-    pub result_by_address: bool,
+    pub passing: ResultPassing,
     /// The name ends in `_own`: all counted parameters are consumed.
     pub consumes: bool,
     /// The name ends in `_at`: takes the site, may panic.
     pub takes_site: bool,
     pub module: ModuleId,
     pub library: bool,
+}
+
+/// How the result of a C function comes back.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub enum ResultPassing {
+    Value,
+    /// The declared result is a type parameter: through a last pointer parameter.
+    Address,
+    /// The name ends in `_ref`: C returns a pointer to the value, which stays a part of the first argument, as with
+    /// [`Op::Project`].
+    Inside,
 }
 
 #[derive(Clone, PartialEq, Debug)]

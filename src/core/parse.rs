@@ -469,7 +469,13 @@ impl Parser {
             })
         })?;
         self.expect("->")?;
-        let result_by_address = self.eat("&");
+        let passing = if self.eat("&") {
+            ResultPassing::Address
+        } else if self.eat_word("inside") {
+            ResultPassing::Inside
+        } else {
+            ResultPassing::Value
+        };
         let result = self.ty()?;
         let consumes = self.eat_word("own");
         let takes_site = self.eat_word("at");
@@ -478,7 +484,7 @@ impl Parser {
             targs,
             params,
             result,
-            result_by_address,
+            passing,
             consumes,
             takes_site,
             module: ModuleId(1),
@@ -916,7 +922,8 @@ mod tests {
         let text = "\
 sum Tree = Leaf | Node(left: Tree, key: Int, right: Tree)
 tuple Pair = Pair(f0: Int, f1: mesh_string)
-extern mesh_list_get_at<Int>(mesh_list<Int>, Int) -> &Int at
+extern mesh_list_get_ref_at<Int>(mesh_list<Int>, Int) -> inside Int at
+extern mesh_list_take_out<Int>(mesh_list<Int>, Int) -> &Int
 extern mesh_int_lt(Int, Int) -> Bool
 const limit: Int = Main.limit/0
 

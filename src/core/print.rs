@@ -176,7 +176,11 @@ impl<'a> Names<'a> {
             "extern {}({}) -> {}{}{}{}",
             self.externs[id],
             params.join(", "),
-            if ext.result_by_address { "&" } else { "" },
+            match ext.passing {
+                ResultPassing::Value => "",
+                ResultPassing::Address => "&",
+                ResultPassing::Inside => "inside ",
+            },
             self.ty(ext.result),
             if ext.consumes { " own" } else { "" },
             if ext.takes_site { " at" } else { "" },

@@ -695,6 +695,14 @@ impl Linear<'_> {
             Op::CallExtern { ext, args } => {
                 let consumes = self.program.externs[*ext].consumes;
                 self.call(args, |_| consumes, held)?;
+                if self.program.externs[*ext].passing == ResultPassing::Inside {
+                    self.source[local] = match args.first().and_then(Operand::local) {
+                        _ if !self.counted(local) => Source::Plain,
+                        Some(base) if self.source[base] != Source::Static => Source::Part(base),
+                        Some(_) | None => Source::Borrowed,
+                    };
+                    return Ok(());
+                }
             }
             Op::CallClosure { closure, args } => {
                 self.borrow(*closure, held)?;

@@ -889,7 +889,7 @@ impl Emitter<'_, '_> {
             }
         }
         let void = self.cx.types.is_void(ext.result);
-        if ext.result_by_address {
+        if ext.passing == ResultPassing::Address {
             if void {
                 text.push_str(", NULL");
             } else {
@@ -923,7 +923,10 @@ impl Emitter<'_, '_> {
             self.bind(local, &value);
             return;
         }
-        if ext.result_by_address {
+        if ext.passing == ResultPassing::Inside && !void {
+            let pointer = self.cx.types.declare(ext.result, "const *");
+            self.bind(local, &format!("*({pointer}){text}"));
+        } else if ext.passing == ResultPassing::Address {
             text.push(';');
             self.line(&text);
             if !void && self.uses.locals[local] == 0 {

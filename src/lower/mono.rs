@@ -4,8 +4,8 @@ use rustc_hash::{FxHashMap, FxHashSet};
 
 use crate::base::{Span, Symbol};
 use crate::core::ir::{
-    self, Block, ConstId, End, Extern, ExternId, ExternParam, FunId, FunKind, Op, Operand, Stmt,
-    TyId,
+    self, Block, ConstId, End, Extern, ExternId, ExternParam, FunId, FunKind, Op, Operand,
+    ResultPassing, Stmt, TyId,
 };
 use crate::diagnostics::{Code, Diagnostic};
 use crate::resolve::{self, FnId, TraitId};
@@ -137,13 +137,17 @@ impl Lowerer<'_> {
             }
         }
         let name = c_name.as_str();
-        let (consumes, takes_site) = if library {
-            (
-                name.ends_with("_own") || name.ends_with("_own_at"),
-                name.ends_with("_at"),
-            )
+        let (kind, takes_site) = match name.strip_suffix("_at") {
+            Some(kind) => (kind, library),
+            None => (name, false),
+        };
+        let consumes = library && kind.ends_with("_own");
+        let passing = if library && kind.ends_with("_ref") {
+            ResultPassing::Inside
+        } else if by_address(self, function.result) {
+            ResultPassing::Address
         } else {
-            (false, false)
+            ResultPassing::Value
         };
         let module = self.module(function.module);
         let ext = self.externs.push(Extern {
@@ -151,7 +155,7 @@ impl Lowerer<'_> {
             targs: core,
             params,
             result,
-            result_by_address: by_address(self, function.result),
+            passing,
             consumes,
             takes_site,
             module,

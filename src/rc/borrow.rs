@@ -114,14 +114,14 @@ fn owned_params(program: &Program, layouts: &Layouts, id: FunId) -> Vec<usize> {
                 // the first text grows in place if it is unique; the others are copied from
                 Op::Concat(parts) => {
                     if let Some(ConcatPart::Str(Operand::Local(first))) = parts.first() {
-                        own.insert(kinds.root(*first));
+                        own.extend(kinds.mover(*first));
                     }
                     continue;
                 }
             };
             op_uses(program, op, &mut |local, usage| {
                 if usage == Usage::Consume && (moves_parts || kinds.base(local).is_none()) {
-                    own.insert(kinds.root(local));
+                    own.extend(kinds.mover(local));
                 }
             });
         }
@@ -135,7 +135,7 @@ fn owned_params(program: &Program, layouts: &Layouts, id: FunId) -> Vec<usize> {
         };
         end_uses(&fun.params, &block.end, &mut |local, usage| {
             if usage == Usage::Consume && (moves_parts || kinds.base(local).is_none()) {
-                own.insert(kinds.root(local));
+                own.extend(kinds.mover(local));
             }
         });
         if let End::Loop { args } = &block.end {
@@ -148,7 +148,7 @@ fn owned_params(program: &Program, layouts: &Layouts, id: FunId) -> Vec<usize> {
     });
     for (value, data) in opened {
         if built.contains(&data) {
-            own.insert(kinds.root(value));
+            own.extend(kinds.mover(value));
         }
     }
     (0..fun.params.len())
@@ -161,7 +161,7 @@ fn may_stay_borrowed(kinds: &Kinds, arg: &Operand, param: &Param) -> bool {
     match arg.local() {
         Some(local) if param.mode == Mode::Borrowed => match kinds.kinds[kinds.root(local)] {
             Kind::Owned => false,
-            Kind::Plain | Kind::Static | Kind::Borrowed | Kind::Part(_) => true,
+            Kind::Plain | Kind::Static | Kind::Borrowed | Kind::Part(_) | Kind::Element(_) => true,
         },
         Some(_) | None => true,
     }

@@ -9,8 +9,9 @@
 //!
 //! Between two points, what holds anew is dup'ed, what holds no more is dropped unless the statement consumed it; what a
 //! statement consumes beyond that is dup'ed before it. A local is **early** if a part of it is consumed where the local itself
-//! is not used any more: then its parts take references of their own as soon as its direct uses end, and its drop directly
-//! after those dups becomes a move of the parts (`specialise`). That keeps parts unique that are updated in place.
+//! is not used any more, or if it is consumed itself while a part of it is still needed: then its parts take references of
+//! their own as soon as its direct uses end, and its drop directly after those dups becomes a move of the parts
+//! (`specialise`). That keeps parts unique that are updated in place, and a list unique that is updated after a look into it.
 
 use rustc_hash::{FxHashMap, FxHashSet};
 
@@ -62,7 +63,7 @@ struct Uses {
 impl Flow<'_> {
     fn tracked(&self, local: LocalId) -> bool {
         match self.kinds.kinds[local] {
-            Kind::Owned | Kind::Part(_) => true,
+            Kind::Owned | Kind::Part(_) | Kind::Element(_) => true,
             Kind::Plain | Kind::Static | Kind::Borrowed => false,
         }
     }
@@ -86,7 +87,7 @@ impl Flow<'_> {
     fn add(&self, uses: &mut Uses, local: LocalId, usage: Usage) {
         match self.kinds.kinds[local] {
             Kind::Plain | Kind::Static => {}
-            Kind::Borrowed | Kind::Owned | Kind::Part(_) => match usage {
+            Kind::Borrowed | Kind::Owned | Kind::Part(_) | Kind::Element(_) => match usage {
                 Usage::Borrow => uses.borrowed.push(local),
                 Usage::Consume => *uses.consumed.entry(local).or_insert(0) += 1,
             },
@@ -186,7 +187,8 @@ impl Flow<'_> {
         })
     }
 
-    /// Marks what a consumed part belongs to, as far as it is not used directly afterwards.
+    /// Marks what a consumed part belongs to, as far as it is not used directly afterwards, and what is consumed before a
+    /// part of it.
     fn find_early(&mut self, body: &Block) {
         self.live_in(body, &mut false, &mut |flow, uses, after| {
             for &local in uses.consumed.keys() {
@@ -197,6 +199,9 @@ impl Flow<'_> {
                     }
                     flow.early[base] = true;
                     at = base;
+                }
+                if !after.contains(&local) && flow.alive(local, after) {
+                    flow.early[local] = true;
                 }
             }
         });
@@ -382,9 +387,14 @@ impl Flow<'_> {
             let holds_after = self.holds(local, after);
             if defined == Some(local) {
                 match self.kinds.kinds[local] {
-                    Kind::Part(_) if holds_after => dups.push(Stmt::Dup(local)),
+                    Kind::Part(_) | Kind::Element(_) if holds_after => dups.push(Stmt::Dup(local)),
                     Kind::Owned if !holds_after => drops.push(Stmt::Drop(local)),
-                    Kind::Part(_) | Kind::Owned | Kind::Plain | Kind::Static | Kind::Borrowed => {}
+                    Kind::Part(_)
+                    | Kind::Element(_)
+                    | Kind::Owned
+                    | Kind::Plain
+                    | Kind::Static
+                    | Kind::Borrowed => {}
                 }
                 continue;
             }

@@ -16,11 +16,13 @@ pub enum Kind {
     Owned,
     /// A field of another local: valid while that one is.
     Part(LocalId),
+    /// An element of a collection: valid while that one is, and never moved out of it.
+    Element(LocalId),
 }
 
 pub struct Kinds {
     pub kinds: IndexVec<LocalId, Kind>,
-    /// The locals that are fields of a local.
+    /// The locals that are fields or elements of a local.
     pub parts: IndexVec<LocalId, Vec<LocalId>>,
 }
 
@@ -58,11 +60,25 @@ impl Kinds {
             all.kinds[local] = match op {
                 Op::Project { value, .. } => match all.kinds[*value] {
                     Kind::Static => Kind::Static,
-                    Kind::Plain | Kind::Borrowed | Kind::Owned | Kind::Part(_) => {
+                    Kind::Plain
+                    | Kind::Borrowed
+                    | Kind::Owned
+                    | Kind::Part(_)
+                    | Kind::Element(_) => {
                         all.parts[*value].push(local);
                         Kind::Part(*value)
                     }
                 },
+                Op::CallExtern { .. } if element_of(program, op).is_some() => {
+                    match element_of(program, op).and_then(Operand::local) {
+                        Some(base) if all.kinds[base] != Kind::Static => {
+                            all.parts[base].push(local);
+                            Kind::Element(base)
+                        }
+                        // something immortal holds it
+                        Some(_) | None => Kind::Borrowed,
+                    }
+                }
                 Op::Const(_) => Kind::Borrowed,
                 _ if layouts.is_immortal_op(program, op) => Kind::Static,
                 Op::Use(_)
@@ -81,7 +97,7 @@ impl Kinds {
 
     pub fn base(&self, local: LocalId) -> Option<LocalId> {
         match self.kinds[local] {
-            Kind::Part(base) => Some(base),
+            Kind::Part(base) | Kind::Element(base) => Some(base),
             Kind::Plain | Kind::Static | Kind::Borrowed | Kind::Owned => None,
         }
     }
@@ -93,6 +109,28 @@ impl Kinds {
             at = base;
         }
         at
+    }
+
+    /// The local that loses the local's reference when that is moved: its root, unless it is inside a collection.
+    pub fn mover(&self, local: LocalId) -> Option<LocalId> {
+        let mut at = local;
+        loop {
+            match self.kinds[at] {
+                Kind::Part(base) => at = base,
+                Kind::Element(_) => return None,
+                Kind::Plain | Kind::Static | Kind::Borrowed | Kind::Owned => return Some(at),
+            }
+        }
+    }
+}
+
+/// The collection that the result of an operation stays an element of.
+pub fn element_of<'a>(program: &Program, op: &'a Op) -> Option<&'a Operand> {
+    match op {
+        Op::CallExtern { ext, args } if program.externs[*ext].passing == ResultPassing::Inside => {
+            args.first()
+        }
+        _ => None,
     }
 }
 

@@ -7,7 +7,7 @@
 pub extern "mesh_list" type List<T>
 
 extern "mesh_list_with_capacity" fn with_capacity<T>(n :: Int) -> List<T>
-extern "mesh_list_get_unchecked" fn get_unchecked<T>(xs :: List<T>, i :: Int) -> T
+extern "mesh_list_get_unchecked_ref" fn get_unchecked<T>(xs :: List<T>, i :: Int) -> T
 extern "mesh_list_set_unchecked_own" fn set_unchecked<T>(xs :: List<T>, i :: Int, x :: T) -> List<T>
 extern "mesh_list_drop_first_own" fn drop_first<T>(xs :: List<T>) -> List<T>
 extern "mesh_list_drop_last_own" fn drop_last<T>(xs :: List<T>) -> List<T>
@@ -98,12 +98,12 @@ pub fn is_empty<T>(xs :: List<T>) -> Bool = length(xs) == 0
 ## The element at a position; outside the list it panics.
 ##
 ##     List.get([4, 5, 6], 1)  # => 5
-pub extern "mesh_list_get_at" fn get<T>(xs :: List<T>, i :: Int) -> T
+pub extern "mesh_list_get_ref_at" fn get<T>(xs :: List<T>, i :: Int) -> T
 
 ## The same as `get`.
 ##
 ##     List.nth([4, 5, 6], 2)  # => 6
-pub extern "mesh_list_nth_at" fn nth<T>(xs :: List<T>, i :: Int) -> T
+pub extern "mesh_list_nth_ref_at" fn nth<T>(xs :: List<T>, i :: Int) -> T
 
 ## The element at a position, if there is one; a negative position counts from the end.
 ##
@@ -121,7 +121,7 @@ end
 ## The first element; of the empty list it panics.
 ##
 ##     List.head([4, 5])  # => 4
-pub extern "mesh_list_head_at" fn head<T>(xs :: List<T>) -> T
+pub extern "mesh_list_head_ref_at" fn head<T>(xs :: List<T>) -> T
 
 ## All but the first element; of the empty list it panics.
 ##
@@ -142,7 +142,7 @@ end
 ## The last element; of the empty list it panics.
 ##
 ##     List.last([4, 5])  # => 5
-pub extern "mesh_list_last_at" fn last<T>(xs :: List<T>) -> T
+pub extern "mesh_list_last_ref_at" fn last<T>(xs :: List<T>) -> T
 
 ## The first element and the rest.
 ##

@@ -9,8 +9,8 @@ pub extern "mesh_map" type Map<K, V>
 extern "mesh_map_with_capacity" fn with_capacity<K, V>(n :: Int) -> Map<K, V>
 extern "mesh_map_find" fn find_slot<K, V>(m :: Map<K, V>, k :: K) -> Int where K: Eq + Hash
 extern "mesh_map_next_slot" fn next_slot<K, V>(m :: Map<K, V>, from :: Int) -> Int
-extern "mesh_map_slot_key" fn key_at<K, V>(m :: Map<K, V>, slot :: Int) -> K
-extern "mesh_map_slot_value" fn value_at<K, V>(m :: Map<K, V>, slot :: Int) -> V
+extern "mesh_map_slot_key_ref" fn key_at<K, V>(m :: Map<K, V>, slot :: Int) -> K
+extern "mesh_map_slot_value_ref" fn value_at<K, V>(m :: Map<K, V>, slot :: Int) -> V
 extern "mesh_map_add_own" fn add<K, V>(m :: Map<K, V>, k :: K, v :: V, miss :: Int) -> Map<K, V> where K: Eq + Hash
 extern "mesh_map_delete_slot_own" fn delete_slot<K, V>(m :: Map<K, V>, slot :: Int) -> Map<K, V> where K: Eq + Hash
 extern "mesh_map_take_value" fn take_value<K, V>(m :: Map<K, V>, slot :: Int) -> V

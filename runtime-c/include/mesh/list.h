@@ -40,9 +40,9 @@
  *   mesh_list_new                       O(1)
  *   mesh_list_with_capacity             O(1)         room for n without growing; n <= 0: as new
  *   mesh_list_length                    O(1)
- *   mesh_list_get_at, nth_at            O(1)         List.get / List.nth: index i out of bounds (length n)
- *   mesh_list_get_unchecked             O(1)         0 <= i < length
- *   mesh_list_head_at, last_at          O(1)         List.head: empty list, List.last: empty list
+ *   mesh_list_get_ref_at, nth_ref_at    O(1)         List.get / List.nth: index i out of bounds (length n)
+ *   mesh_list_get_unchecked_ref         O(1)         0 <= i < length
+ *   mesh_list_head_ref_at, last_ref_at  O(1)         List.head: empty list, List.last: empty list
  *   mesh_list_append_own                O(1)*
  *   mesh_list_prepend_own               O(1)*
  *   mesh_list_set_own_at                O(1)         List.set: index …
@@ -139,43 +139,43 @@ static inline int64_t mesh_list_length(mesh_ctx *cx, const mesh_type *T, const m
     return (int64_t)xs->length;
 }
 
-static inline void mesh_list_get_unchecked(mesh_ctx *cx, const mesh_type *T, const mesh_list *xs, int64_t i, void *out)
+static inline const void *mesh_list_get_unchecked_ref(mesh_ctx *cx, const mesh_type *T, const mesh_list *xs, int64_t i)
 {
     (void)cx;
     MESH_ASSERT(i >= 0 && (uint64_t)i < xs->length);
-    mesh__slot_copy(T, out, mesh__list_slot(T, xs, (size_t)i));
+    return mesh__list_slot(T, xs, (size_t)i);
 }
 
-static inline void mesh_list_get_at(mesh_ctx *cx, const mesh_type *T, const mesh_list *xs, int64_t i, void *out,
-                                    const mesh_site *site)
+static inline const void *mesh_list_get_ref_at(mesh_ctx *cx, const mesh_type *T, const mesh_list *xs, int64_t i,
+                                               const mesh_site *site)
 {
     if (MESH_UNLIKELY((uint64_t)i >= xs->length))
         mesh_panic_index_at(cx, "List.get", i, (int64_t)xs->length, site);
-    mesh__slot_copy(T, out, mesh__list_slot(T, xs, (size_t)i));
+    return mesh__list_slot(T, xs, (size_t)i);
 }
 
-static inline void mesh_list_nth_at(mesh_ctx *cx, const mesh_type *T, const mesh_list *xs, int64_t i, void *out,
-                                    const mesh_site *site)
+static inline const void *mesh_list_nth_ref_at(mesh_ctx *cx, const mesh_type *T, const mesh_list *xs, int64_t i,
+                                               const mesh_site *site)
 {
     if (MESH_UNLIKELY((uint64_t)i >= xs->length))
         mesh_panic_index_at(cx, "List.nth", i, (int64_t)xs->length, site);
-    mesh__slot_copy(T, out, mesh__list_slot(T, xs, (size_t)i));
+    return mesh__list_slot(T, xs, (size_t)i);
 }
 
-static inline void mesh_list_head_at(mesh_ctx *cx, const mesh_type *T, const mesh_list *xs, void *out,
-                                     const mesh_site *site)
+static inline const void *mesh_list_head_ref_at(mesh_ctx *cx, const mesh_type *T, const mesh_list *xs,
+                                                const mesh_site *site)
 {
     if (MESH_UNLIKELY(xs->length == 0))
         mesh_panic_at(cx, site, "List.head: empty list");
-    mesh__slot_copy(T, out, mesh__list_slot(T, xs, 0));
+    return mesh__list_slot(T, xs, 0);
 }
 
-static inline void mesh_list_last_at(mesh_ctx *cx, const mesh_type *T, const mesh_list *xs, void *out,
-                                     const mesh_site *site)
+static inline const void *mesh_list_last_ref_at(mesh_ctx *cx, const mesh_type *T, const mesh_list *xs,
+                                                const mesh_site *site)
 {
     if (MESH_UNLIKELY(xs->length == 0))
         mesh_panic_at(cx, site, "List.last: empty list");
-    mesh__slot_copy(T, out, mesh__list_slot(T, xs, (size_t)xs->length - 1));
+    return mesh__list_slot(T, xs, (size_t)xs->length - 1);
 }
 
 static inline mesh_list *mesh_list_append_own(mesh_ctx *cx, const mesh_type *T, mesh_list *xs_own, const void *x_own)

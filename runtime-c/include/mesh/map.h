@@ -43,7 +43,7 @@
  *   mesh_map_size                                 O(1)
  *   mesh_map_find(m, k) -> slot, or < 0           O(1)
  *   mesh_map_has(m, k)                            O(1)
- *   mesh_map_slot_key, value_at (m, slot)           O(1)    owned copies
+ *   mesh_map_slot_key_ref, value_ref (m, slot)      O(1)    where they are
  *   mesh_map_next_slot(m, from) -> slot, or -1    O(1)*
  *   mesh_map_prev_slot(m, from) -> slot, or -1    O(1)*   last live slot <= from
  *   mesh_map_last_slot(m) -> slot, or -1          O(1)*
@@ -144,20 +144,20 @@ static inline bool mesh_map_has(mesh_ctx *cx, const mesh_type *K, const mesh_typ
     return mesh_map_find(cx, K, V, m, k) >= 0;
 }
 
-static inline void mesh_map_slot_key(mesh_ctx *cx, const mesh_type *K, const mesh_type *V, const mesh_map *m,
-                                   int64_t slot, void *out)
+static inline const void *mesh_map_slot_key_ref(mesh_ctx *cx, const mesh_type *K, const mesh_type *V,
+                                                 const mesh_map *m, int64_t slot)
 {
     (void)cx;
     MESH_ASSERT(slot >= 0 && (uint64_t)slot < m->used);
-    mesh__slot_copy(K, out, mesh__map_key(K, V, m, (size_t)slot));
+    return mesh__map_key(K, V, m, (size_t)slot);
 }
 
-static inline void mesh_map_slot_value(mesh_ctx *cx, const mesh_type *K, const mesh_type *V, const mesh_map *m,
-                                     int64_t slot, void *out)
+static inline const void *mesh_map_slot_value_ref(mesh_ctx *cx, const mesh_type *K, const mesh_type *V,
+                                                 const mesh_map *m, int64_t slot)
 {
     (void)cx;
     MESH_ASSERT(slot >= 0 && (uint64_t)slot < m->used);
-    mesh__slot_copy(V, out, mesh__map_value(K, V, m, (size_t)slot));
+    return mesh__map_value(K, V, m, (size_t)slot);
 }
 
 /* Slots of maps with dead entries. */

@@ -28,6 +28,7 @@
 #define MESH_PRINTF(text, first) __attribute__((format(printf, text, first)))
 #define MESH_RETURNS_NONNULL __attribute__((returns_nonnull))
 #define MESH_UNREACHABLE() __builtin_unreachable()
+#define MESH_CONSTANT(x) __builtin_constant_p(x)
 #else
 #define MESH_GNU_C 0
 #define MESH_LIKELY(x) (x)
@@ -39,6 +40,7 @@
 #define MESH_PRINTF(text, first)
 #define MESH_RETURNS_NONNULL
 #define MESH_UNREACHABLE() ((void)0)
+#define MESH_CONSTANT(x) 0
 #endif
 
 /* A function that does not return. */
@@ -202,11 +204,50 @@ static inline unsigned mesh_count_ones(uint64_t x)
 #endif
 }
 
-/* memcpy that accepts null pointers when the size is zero (elements of type Unit have no address). */
+/* Copies a value between a slot and a variable; the two do not overlap. Null pointers are accepted when the
+ * size is zero (elements of type Unit have no address). A struct of a few words is copied word by word where the
+ * compiler knows its size: it can then keep the fields in registers. A copy by wider moves would make it store the
+ * fields one by one and read them back two at a time, which stalls (nbody takes 1.6 times as long). */
 static inline void mesh__copy(void *target, const void *source, size_t size)
 {
-    if (size != 0)
-        memcpy(target, source, size);
+    char *to = target;
+    const char *from = source;
+    if (MESH_CONSTANT(size) && size != 0 && size % 8 == 0 && size <= 64) {
+        /* all loads first: target and source may be the same memory for all that the compiler knows */
+        uint64_t a = 0, b = 0, c = 0, d = 0, e = 0, f = 0, g = 0, h = 0;
+        memcpy(&a, from, 8);
+        if (size > 8)
+            memcpy(&b, from + 8, 8);
+        if (size > 16)
+            memcpy(&c, from + 16, 8);
+        if (size > 24)
+            memcpy(&d, from + 24, 8);
+        if (size > 32)
+            memcpy(&e, from + 32, 8);
+        if (size > 40)
+            memcpy(&f, from + 40, 8);
+        if (size > 48)
+            memcpy(&g, from + 48, 8);
+        if (size > 56)
+            memcpy(&h, from + 56, 8);
+        memcpy(to, &a, 8);
+        if (size > 8)
+            memcpy(to + 8, &b, 8);
+        if (size > 16)
+            memcpy(to + 16, &c, 8);
+        if (size > 24)
+            memcpy(to + 24, &d, 8);
+        if (size > 32)
+            memcpy(to + 32, &e, 8);
+        if (size > 40)
+            memcpy(to + 40, &f, 8);
+        if (size > 48)
+            memcpy(to + 48, &g, 8);
+        if (size > 56)
+            memcpy(to + 56, &h, 8);
+    } else if (size != 0) {
+        memcpy(to, from, size);
+    }
 }
 
 #endif

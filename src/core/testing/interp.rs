@@ -582,16 +582,11 @@ impl<'a> Interp<'a> {
             "mesh_int_eq" => Value::Bool(int(0)? == int(1)?),
             "mesh_list_new" => self.alloc(Body::List(Vec::new()), false),
             "mesh_list_length" => Value::Int(list(self, args.first())?.1.len() as i64),
-            "mesh_list_get_at" => {
+            "mesh_list_get_ref_at" => {
                 let (_, items) = list(self, args.first())?;
                 match items.get(int(1)? as usize) {
-                    Some(item) => {
-                        let item = item.clone();
-                        if self.counted {
-                            self.dup(&item)?;
-                        }
-                        item
-                    }
+                    // it stays an element of the list
+                    Some(item) => item.clone(),
                     None => return Err(Stop::Panic("index out of bounds".into())),
                 }
             }
