@@ -100,17 +100,6 @@ impl Frames {
         }
     }
 
-    pub fn calls_back(&self, ext: ExternId) -> bool {
-        self.calls_back[ext]
-    }
-
-    /// Whether a function needs a frame on any path.
-    pub fn needed(&self, fun: &Fun) -> bool {
-        let mut needed = false;
-        fun.body.each_op(&mut |_, op, _| needed |= self.shows(op));
-        needed && !fun.wrapper
-    }
-
     /// The blocks of a function that need a frame on some path through them.
     pub fn blocks(&self, fun: &Fun) -> Blocks {
         let mut blocks = Blocks::default();

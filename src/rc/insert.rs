@@ -41,6 +41,38 @@ pub fn run(program: &mut Program, layouts: &Layouts) {
     }
 }
 
+/// The values that are looked into, or used otherwise, after a part of them was given away; outer ones first.
+pub fn looked_into_later(program: &Program, layouts: &Layouts, id: FunId) -> Vec<LocalId> {
+    let fun = &program.funs[id];
+    let kinds = Kinds::new(program, layouts, fun);
+    if kinds.parts.iter().all(|parts| parts.len() < 2) {
+        return Vec::new();
+    }
+    let mut flow = Flow {
+        program,
+        fun,
+        kinds,
+        early: IndexVec::from_elem(false, fun.locals.len()),
+        at_join: IndexVec::from_elem(Live::default(), fun.joins.len()),
+    };
+    flow.solve_joins(&fun.body);
+    let mut found = FxHashSet::default();
+    flow.live_in(&fun.body, &mut false, &mut |flow, uses, after| {
+        for &local in uses.consumed.keys() {
+            let mut at = local;
+            while let Kind::Part(base) = flow.kinds.kinds[at] {
+                if flow.tracked(base) && after.contains(&base) {
+                    found.insert(base);
+                }
+                at = base;
+            }
+        }
+    });
+    let mut all: Vec<LocalId> = found.into_iter().collect();
+    all.sort_unstable();
+    all
+}
+
 /// Directly live locals that are owned or parts.
 type Live = FxHashSet<LocalId>;
 

@@ -2,7 +2,7 @@
 //! on λRC ("Counting Immutable Beans", Ullrich & de Moura, 2019).
 //!
 //! What each operation does to a reference is fixed by `core/ir.rs`: it consumes or borrows. These passes decide which
-//! parameters are borrowed (`borrow`), place dups and drops (`insert`), turn the drop of a value whose parts live on into moves
+//! parameters are borrowed (`borrow`), look into a value before its parts are given away (`hoist`), place dups and drops (`insert`), turn the drop of a value whose parts live on into moves
 //! of the parts (`specialise`), and let a construction use the memory of a value that goes before it (`reuse`).
 //!
 //! - What a closure captured is borrowed from the closure, which the caller holds during the call. The two key functions of a
@@ -13,6 +13,7 @@
 //! - Where a panic is certain nothing is released: the heap of the actor goes as a whole.
 
 pub mod borrow;
+mod hoist;
 pub mod insert;
 mod kinds;
 pub mod reuse;
@@ -35,6 +36,8 @@ pub fn insert(program: &mut Program) {
     check(program, "copies", Stage::Core);
     let layouts = Layouts::new(program);
     borrow::run(program, &layouts);
+    hoist::run(program, &layouts);
+    check(program, "hoist", Stage::Core);
     insert::run(program, &layouts);
     check(program, "insert", Stage::Counted);
     specialise::run(program, &layouts);
