@@ -12,14 +12,8 @@ typedef struct mesh__chunk {
 } mesh__chunk;
 
 /* A large block begins MESH__BIG_HEADER bytes after this. */
-typedef struct mesh__big {
-    struct mesh__big *next, *previous;
-    size_t size;
-} mesh__big;
-
 enum {
     MESH__CHUNK_HEADER = (sizeof(mesh__chunk) + 15) & ~15u,
-    MESH__BIG_HEADER = (sizeof(mesh__big) + 15) & ~15u,
     MESH__CHUNK_FIRST = 32 * 1024,
     MESH__CHUNK_LARGEST = 4 * 1024 * 1024,
     MESH__BATCH_LEAST = 512, /* bytes carved for one refill, at least and at most */
@@ -100,11 +94,6 @@ void *mesh__cell_refill(mesh_ctx *cx, size_t size_class)
 
 /* ---- large blocks ---- */
 
-static mesh__big *big_header(const void *block)
-{
-    return (mesh__big *)((uintptr_t)block - MESH__BIG_HEADER);
-}
-
 void *mesh__big_alloc(mesh_ctx *cx, size_t size)
 {
     mesh__big *big = size <= SIZE_MAX / 2 ? malloc(size + MESH__BIG_HEADER) : NULL;
@@ -122,7 +111,7 @@ void *mesh__big_alloc(mesh_ctx *cx, size_t size)
 
 void mesh__big_free(mesh_ctx *cx, void *block)
 {
-    mesh__big *big = big_header(block);
+    mesh__big *big = mesh__big_of(block);
     if (big->next != NULL)
         big->next->previous = big->previous;
     if (big->previous != NULL)
@@ -135,7 +124,7 @@ void mesh__big_free(mesh_ctx *cx, void *block)
 
 void *mesh__big_resize(mesh_ctx *cx, void *block, size_t size)
 {
-    mesh__big *big = size <= SIZE_MAX / 2 ? realloc(big_header(block), size + MESH__BIG_HEADER) : NULL;
+    mesh__big *big = size <= SIZE_MAX / 2 ? realloc(mesh__big_of(block), size + MESH__BIG_HEADER) : NULL;
     if (big == NULL)
         mesh__out_of_memory(cx);
     big->size = size;
@@ -146,11 +135,6 @@ void *mesh__big_resize(mesh_ctx *cx, void *block, size_t size)
     else
         cx->heap.bigs = big;
     return (char *)big + MESH__BIG_HEADER;
-}
-
-size_t mesh__big_size(const void *block)
-{
-    return big_header(block)->size;
 }
 
 /* ---- resizing ---- */

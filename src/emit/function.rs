@@ -939,6 +939,29 @@ impl Emitter<'_, '_> {
     }
 
     fn concat(&mut self, local: LocalId, parts: &[ConcatPart]) {
+        // one text after another: in place if the first is unique
+        if let [ConcatPart::Str(Operand::Local(first)), second] = parts {
+            let first = self.locals[*first].clone();
+            let appended = match second {
+                ConcatPart::Text(text) | ConcatPart::Str(Operand::Str(text)) => {
+                    let name = self.cx.module.string(*text);
+                    Some(format!(
+                        "mesh_string_append_literal_own(cx, {first}, {name}.bytes, {}, {})",
+                        text.as_str().len(),
+                        text.as_str().chars().count()
+                    ))
+                }
+                ConcatPart::Str(second) => Some(format!(
+                    "mesh_string_concat_own(cx, {first}, {})",
+                    self.operand(second)
+                )),
+                ConcatPart::Int(_) | ConcatPart::Float(_) | ConcatPart::Bool(_) => None,
+            };
+            if let Some(text) = appended {
+                self.bind(local, &text);
+                return;
+            }
+        }
         let pieces = self.temps.take("pieces");
         let mut list = Vec::new();
         for part in parts {

@@ -96,14 +96,24 @@ static inline void *mesh_block_alloc(mesh_ctx *cx, size_t size)
     return head;
 }
 
-/* Bytes of a large block. */
-size_t mesh__big_size(const void *block);
+/* What stands before a large block. */
+typedef struct mesh__big {
+    struct mesh__big *next, *previous;
+    size_t size; /* bytes of the block */
+} mesh__big;
+
+enum { MESH__BIG_HEADER = (sizeof(mesh__big) + 15) & ~15u };
+
+static inline mesh__big *mesh__big_of(const void *block)
+{
+    return (mesh__big *)((uintptr_t)block - MESH__BIG_HEADER);
+}
 
 /* Bytes of a sized block on the heap, the head included, as they may be used. O(1). */
 static inline size_t mesh_block_capacity(const void *block)
 {
     uint32_t size_class = ((const mesh_head *)block)->tag >> 16;
-    return MESH_LIKELY(size_class != 0) ? (size_t)size_class * MESH_CELL_STEP : mesh__big_size(block);
+    return MESH_LIKELY(size_class != 0) ? (size_t)size_class * MESH_CELL_STEP : mesh__big_of(block)->size;
 }
 
 /* Gives a dead sized block back. O(1). */

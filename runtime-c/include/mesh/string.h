@@ -201,6 +201,22 @@ static inline mesh_string *mesh_string_append_bytes_own(mesh_ctx *cx, mesh_strin
     return mesh__string_append_slow(cx, s, bytes, length, points);
 }
 
+/* The same for a literal, which does not lie in `s`: of known size, so that the copy is a few moves. */
+static inline mesh_string *mesh_string_append_literal_own(mesh_ctx *cx, mesh_string *s, const char *bytes, size_t length,
+                                                          uint32_t points)
+{
+    /* read once: the compiler cannot know that the bytes written do not lie in the header */
+    const uint32_t before = s->length, after = before + (uint32_t)length, sum = mesh_string_points_sum(s->points, points);
+    if (MESH_LIKELY(mesh_unique(s) && length <= mesh_string_capacity(s) - before)) {
+        s->length = after;
+        s->points = sum;
+        memcpy(s->bytes + before, bytes, length);
+        s->bytes[after] = 0;
+        return s;
+    }
+    return mesh__string_append_slow(cx, s, bytes, length, points);
+}
+
 /* `a <> b`. O(length of b) amortised if `a` is unique. */
 static inline mesh_string *mesh_string_concat_own(mesh_ctx *cx, mesh_string *a, mesh_string *b)
 {
