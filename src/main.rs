@@ -4,7 +4,10 @@ use std::ffi::OsString;
 use std::path::PathBuf;
 use std::process::ExitCode;
 
+use clap::builder::{PossibleValuesParser, TypedValueParser};
+use clap::error::ErrorKind;
 use clap::{Args, CommandFactory, Parser, Subcommand};
+use meshc::diagnostics::{files::printable, suggest};
 use meshc::driver::{self, Action, ColorChoice, Dump, Options};
 
 /// Compiles Mesh ahead of time to portable C11.
@@ -13,7 +16,8 @@ use meshc::driver::{self, Action, ColorChoice, Dump, Options};
     name = "meshc",
     version,
     args_conflicts_with_subcommands = true,
-    arg_required_else_help = true
+    arg_required_else_help = true,
+    after_help = EXAMPLES
 )]
 struct Cli {
     #[command(subcommand)]
@@ -21,11 +25,33 @@ struct Cli {
     /// `meshc --emit-c=DIR PATH` and `meshc --dump=PASS PATH`, without a command
     #[command(flatten)]
     bare: Common,
+    #[command(flatten)]
+    tree: Tree,
 }
+
+const EXAMPLES: &str = "\
+A program is a directory with main.mpl, in which every other .mpl file is a module, or one file:
+
+  fn main() do
+    println(\"Hello\")
+  end
+
+Examples:
+  meshc run hello.mpl                compile and run one file
+  meshc run app/ -- one two          run app/main.mpl with two arguments
+  meshc build app/ -o server         write the executable `server`
+  meshc build --target=aarch64-linux-gnu app/
+  meshc --emit-c=out app/            write C sources and a Makefile for any C compiler
+  meshc check --json app/            errors and warnings for tools
+  meshc explain E0101                what a code means, with a wrong and a right program
+
+Exit status: 0 all went well, 1 errors in the program, 2 a wrong command line; `run` gives the program's own.";
 
 #[derive(Subcommand)]
 enum Command {
     /// Compile a program to an executable
+    ///
+    /// Without -o the program app/ becomes app/app, and hello.mpl becomes hello.
     Build(BuildArgs),
     /// Compile a program and run it; what follows `--` are its arguments
     Run(RunArgs),
@@ -33,10 +59,10 @@ enum Command {
     Check(Common),
     /// Print the C header that the program's own C sources include
     Header(Common),
-    /// Explain a code of a diagnostic, such as E0101
+    /// Explain a code of a diagnostic, such as E0101; without a code list them all
     Explain {
         /// The code
-        code: String,
+        code: Option<String>,
     },
 }
 
@@ -57,14 +83,11 @@ struct Common {
     /// The C compiler, with its flags if it needs some
     #[arg(long, value_name = "CC")]
     cc: Option<String>,
-    /// Write the program as a tree of C sources with a Makefile
-    #[arg(long, value_name = "DIR")]
-    emit_c: Option<PathBuf>,
     /// Print what a pass makes of the program
-    #[arg(long, value_name = "PASS", value_parser = dump)]
+    #[arg(long, value_name = "PASS", value_parser = dumps())]
     dump: Option<Dump>,
     /// When to color diagnostics
-    #[arg(long, value_name = "WHEN", default_value = "auto", value_parser = color)]
+    #[arg(long, value_name = "WHEN", default_value = "auto", value_parser = colors())]
     color: ColorChoice,
     /// Print diagnostics as JSON, one object a line
     #[arg(long)]
@@ -72,11 +95,20 @@ struct Common {
 }
 
 #[derive(Args)]
+struct Tree {
+    /// Write the program as a tree of C sources with a Makefile instead of compiling it
+    #[arg(long, value_name = "DIR")]
+    emit_c: Option<PathBuf>,
+}
+
+#[derive(Args)]
 struct BuildArgs {
     #[command(flatten)]
     common: Common,
+    #[command(flatten)]
+    tree: Tree,
     /// The executable to write [default: the directory's name, in it]
-    #[arg(short, long, value_name = "FILE")]
+    #[arg(short, long, value_name = "FILE", conflicts_with = "emit_c")]
     output: Option<PathBuf>,
 }
 
@@ -89,21 +121,21 @@ struct RunArgs {
     args: Vec<OsString>,
 }
 
-fn dump(text: &str) -> Result<Dump, String> {
-    Dump::ALL
-        .iter()
-        .copied()
-        .find(|dump| dump.name() == text)
-        .ok_or_else(|| format!("one of {}", Dump::ALL.map(Dump::name).join(", ")))
+fn dumps() -> impl TypedValueParser<Value = Dump> {
+    PossibleValuesParser::new(Dump::ALL.map(Dump::name)).try_map(|text| {
+        Dump::ALL
+            .into_iter()
+            .find(|dump| dump.name() == text)
+            .ok_or("no such pass")
+    })
 }
 
-fn color(text: &str) -> Result<ColorChoice, String> {
-    match text {
-        "auto" => Ok(ColorChoice::Auto),
-        "always" => Ok(ColorChoice::Always),
-        "never" => Ok(ColorChoice::Never),
-        _ => Err("auto, always or never".into()),
-    }
+fn colors() -> impl TypedValueParser<Value = ColorChoice> {
+    PossibleValuesParser::new(["auto", "always", "never"]).map(|text| match text.as_str() {
+        "always" => ColorChoice::Always,
+        "never" => ColorChoice::Never,
+        _ => ColorChoice::Auto,
+    })
 }
 
 impl Common {
@@ -115,7 +147,7 @@ impl Common {
             debug: self.debug,
             target: self.target,
             cc: self.cc,
-            emit_c: self.emit_c,
+            emit_c: None,
             dump: self.dump,
             color: self.color,
             json: self.json,
@@ -124,13 +156,42 @@ impl Common {
     }
 }
 
+/// A first word that is neither a command nor anything on the disk is most likely a slip in a command's name.
+fn refuse_unknown_command() {
+    let Some(word) = std::env::args_os().nth(1) else {
+        return;
+    };
+    let text = word.to_string_lossy();
+    let command = Cli::command();
+    let mut names: Vec<&str> = command.get_subcommands().map(|c| c.get_name()).collect();
+    names.push("help");
+    let path_like = text.starts_with('-') || text.contains(['/', '.']) || text.is_empty();
+    if path_like || names.contains(&&*text) || std::path::Path::new(&word).exists() {
+        return;
+    }
+    let near = suggest::did_you_mean(&text, names.iter().copied())
+        .map_or(String::new(), |near| format!("; {near}"));
+    Cli::command()
+        .error(
+            ErrorKind::InvalidSubcommand,
+            format!("there is no command `{}`{near}", printable(&text)),
+        )
+        .exit()
+}
+
 fn main() -> ExitCode {
+    refuse_unknown_command();
     let cli = Cli::parse();
     let (action, options) = match cli.command {
-        Some(Command::Build(BuildArgs { common, output })) => (
+        Some(Command::Build(BuildArgs {
+            common,
+            tree,
+            output,
+        })) => (
             Action::Build,
             Options {
                 output,
+                emit_c: tree.emit_c,
                 ..common.options()
             },
         ),
@@ -143,12 +204,19 @@ fn main() -> ExitCode {
         ),
         Some(Command::Check(common)) => (Action::Check, common.options()),
         Some(Command::Header(common)) => (Action::Header, common.options()),
-        Some(Command::Explain { code }) => return driver::explain(&code).into(),
-        None if cli.bare.emit_c.is_some() => (Action::Build, cli.bare.options()),
+        Some(Command::Explain { code: Some(code) }) => return driver::explain(&code).into(),
+        Some(Command::Explain { code: None }) => return driver::list_codes().into(),
+        None if cli.tree.emit_c.is_some() => (
+            Action::Build,
+            Options {
+                emit_c: cli.tree.emit_c,
+                ..cli.bare.options()
+            },
+        ),
         None if cli.bare.dump.is_some() => (Action::Check, cli.bare.options()),
         None => Cli::command()
             .error(
-                clap::error::ErrorKind::MissingSubcommand,
+                ErrorKind::MissingSubcommand,
                 "a command is needed: build, run, check or explain",
             )
             .exit(),

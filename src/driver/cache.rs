@@ -13,7 +13,8 @@ use std::time::{Duration, SystemTime};
 
 use tempfile::TempDir;
 
-use super::report::Failure;
+use super::interrupt::Unfinished;
+use super::report::{no_temporary, Failure};
 
 pub struct Cache {
     root: PathBuf,
@@ -35,7 +36,7 @@ impl Cache {
         let temporary = tempfile::Builder::new()
             .prefix("meshc-cache-")
             .tempdir()
-            .map_err(|error| Failure::io("create a directory in", &std::env::temp_dir(), &error))?;
+            .map_err(|error| no_temporary(&error))?;
         Ok(Cache {
             root: temporary.path().to_path_buf(),
             _temporary: Some(temporary),
@@ -76,9 +77,12 @@ impl Cache {
             .prefix(&format!("{name}.new-"))
             .tempdir_in(&self.root)
             .map_err(|error| Failure::io("create a directory in", &self.root, &error))?;
+        let unfinished = Unfinished::new(making.path());
         fill(making.path())?;
         let made = making.keep();
-        match fs::rename(&made, place) {
+        let renamed = fs::rename(&made, place);
+        drop(unfinished);
+        match renamed {
             Ok(()) => Ok(place.to_path_buf()),
             Err(_) if place.is_dir() => {
                 let _ = fs::remove_dir_all(&made);
@@ -91,9 +95,11 @@ impl Cache {
         }
     }
 
-    /// Removes the entries whose names start with `prefix`, but for the `keep` last used and those used within the hour.
+    /// Removes the entries whose names start with `prefix`, but for the `keep` last used and those used within the hour; also
+    /// what a `meshc` that was killed left half-made.
     pub fn prune(&self, prefix: &str, keep: usize) {
         let mut entries: Vec<(SystemTime, PathBuf)> = Vec::new();
+        let mut unfinished: Vec<(SystemTime, PathBuf)> = Vec::new();
         for entry in fs::read_dir(&self.root).into_iter().flatten().flatten() {
             if entry
                 .file_name()
@@ -101,18 +107,18 @@ impl Cache {
                 .starts_with(prefix.as_bytes())
             {
                 if let Ok(used) = entry.metadata().and_then(|meta| meta.modified()) {
-                    entries.push((used, entry.path()));
+                    let name = entry.file_name();
+                    let half_made = name.to_string_lossy().contains('.');
+                    let list = if half_made { &mut unfinished } else { &mut entries };
+                    list.push((used, entry.path()));
                 }
             }
         }
         entries.sort();
         let old = SystemTime::now() - Duration::from_secs(3600);
         let surplus = entries.len().saturating_sub(keep);
-        for (_, path) in entries
-            .iter()
-            .take(surplus)
-            .take_while(|(used, _)| *used < old)
-        {
+        let surplus = entries.iter().take(surplus);
+        for (_, path) in surplus.chain(&unfinished).filter(|(used, _)| *used < old) {
             let _ = if path.is_dir() {
                 fs::remove_dir_all(path)
             } else {

@@ -5,9 +5,10 @@ use std::path::{Path, PathBuf};
 use std::process::{Command, Output};
 
 use super::cache::{Cache, Key};
+use super::interrupt::Unfinished;
 use super::progress::Progress;
 use super::project::{Native, Project};
-use super::report::Failure;
+use super::report::{no_temporary, Failure};
 use super::runtime_library::{self, RuntimeLibrary};
 use super::toolchain::{shown, words, Toolchain, LANGUAGE, LINK, SECTIONS};
 use super::{status, Options};
@@ -129,15 +130,7 @@ fn build(
         project.name,
         toolchain.describe()
     ));
-    let output =
-        std::path::absolute(output).map_err(|error| Failure::io("write", output, &error))?;
-    if output.is_dir() {
-        return Err(Failure::new(format!(
-            "cannot write `{}`: it is a directory",
-            output.display()
-        ))
-        .help("name another file with -o"));
-    }
+    let output = writable_file(output)?;
     let out_dir = output.parent().unwrap_or(Path::new("/"));
     let fresh = tempfile::Builder::new()
         .prefix(".meshc-")
@@ -145,15 +138,18 @@ fn build(
         .tempfile_in(out_dir)
         .map_err(|error| Failure::io("write", &output, &error))?
         .into_temp_path();
+    let _fresh_unfinished = Unfinished::new(&fresh);
     let work = tempfile::Builder::new()
         .prefix("meshc-")
         .tempdir()
-        .map_err(|error| Failure::io("create a directory in", &std::env::temp_dir(), &error))?;
+        .map_err(|error| no_temporary(&error))?;
+    let _work_unfinished = Unfinished::new(work.path());
     for (name, text) in &c.output.files {
         let path = work.path().join(name);
         std::fs::write(&path, text).map_err(|error| Failure::io("write", &path, &error))?;
     }
 
+    let linked = work.path().join("program");
     let call = Call {
         c,
         project,
@@ -161,7 +157,7 @@ fn build(
         options,
         runtime,
         work: work.path(),
-        output: &fresh,
+        output: &linked,
     };
     // The project's own C does not expect to find the runtime's header included, nor to be part of one unit.
     let quick = runtime
@@ -178,9 +174,32 @@ fn build(
     if !compiled.status.success() {
         return Err(explain(&command, &compiled, c, project, work));
     }
+    // Linkers write their output bit by bit, and some remove it first: what stands beside the old file is a whole copy.
+    std::fs::copy(&linked, &fresh).map_err(|error| Failure::io("write", &output, &error))?;
     fresh
         .persist(&output)
         .map_err(|error| Failure::io("write", &output, &error.error))
+}
+
+/// The absolute path of the file to write. What stands there already is replaced if it is an ordinary file, and only then:
+/// writing to a device, a pipe or a directory is never meant.
+fn writable_file(output: &Path) -> Result<PathBuf, Failure> {
+    let refuse = |what: &str| {
+        Failure::new(format!("cannot write `{}`: {what}", output.display()))
+            .help("name another file with -o")
+    };
+    let absolute =
+        std::path::absolute(output).map_err(|error| Failure::io("write", output, &error))?;
+    match std::fs::metadata(&absolute) {
+        Ok(meta) if meta.is_dir() => Err(refuse("it is a directory")),
+        Ok(meta) if !meta.is_file() => Err(refuse("it is not an ordinary file")),
+        // The file that a link leads to is replaced, not the link.
+        Ok(_) => Ok(std::fs::canonicalize(&absolute).unwrap_or(absolute)),
+        Err(_) if output.as_os_str().as_encoded_bytes().ends_with(b"/") => {
+            Err(refuse("the name of a directory"))
+        }
+        Err(_) => Ok(absolute),
+    }
 }
 
 fn run(command: &mut Command) -> Result<Output, Failure> {
@@ -302,9 +321,10 @@ fn explain(
             return Failure::new(format!(
                 "no C source or library defines `{symbol}`, which is declared extern\n --> {place}"
             ))
-            .help(
-                "add its source to `sources` or its library to `libs`, under [native] in mesh.toml",
-            );
+            .help(match project.single_file {
+                true => "a single file has no C of its own: put it into a directory as main.mpl, with a mesh.toml whose [native] names the C",
+                false => "add its source to `sources` or its library to `libs`, under [native] in mesh.toml",
+            });
         }
     }
     if let Some(line) = said

@@ -3,13 +3,16 @@
 //! The tree holds no absolute path and is the same, byte for byte, on each run. Written over an older tree, files that did
 //! not change keep their times, so that `make` compiles only what changed.
 
+use std::ffi::OsStr;
 use std::fs;
+use std::os::unix::ffi::OsStrExt;
 use std::path::{Path, PathBuf};
 
 use rustc_hash::FxHashSet;
 
-use super::cache::write_atomically;
+use super::cache::{write_atomically, Key};
 use super::compile::{native_headers, CProgram};
+use super::interrupt::Unfinished;
 use super::library;
 use super::makefile;
 use super::project::{Native, Project};
@@ -25,6 +28,7 @@ pub fn write(c: &CProgram, project: &Project, dir: &Path) -> Result<(), Failure>
         // A parent that is missing is most likely a slip.
         fs::create_dir(dir).map_err(|error| Failure::io("create the directory", dir, &error))?;
     }
+    let _unfinished = (!existed).then(|| Unfinished::new(dir));
     let written = write_files(&files, dir);
     if written.is_err() && !existed {
         let _ = fs::remove_dir_all(dir);
@@ -111,28 +115,7 @@ fn files(c: &CProgram, project: &Project) -> Result<Vec<(String, Vec<u8>)>, Fail
     for (path, text) in &runtime {
         files.push((format!("runtime/{path}"), text.as_bytes().to_vec()));
     }
-    let inside = |path: &String| format!("native/{path}");
-    let mut own = project.native.sources.clone();
-    let mut headers = Vec::new();
-    for dir in &project.native.include {
-        headers.extend(native_headers(&project.root, dir)?);
-    }
-    headers.extend(sibling_headers(project));
-    own.extend(headers.iter().cloned());
-    own.sort();
-    own.dedup();
-    for path in &own {
-        let place = project.root.join(path);
-        let bytes = fs::read(&place).map_err(|error| Failure::io("read", &place, &error))?;
-        files.push((inside(path), bytes));
-    }
-    let native = Native {
-        sources: project.native.sources.iter().map(inside).collect(),
-        include: project.native.include.iter().map(inside).collect(),
-        ..project.native.clone()
-    };
-    headers.sort();
-    headers.dedup();
+    let native = native_files(project, &mut files)?;
     let runtime_files: Vec<String> = runtime
         .iter()
         .map(|(path, _)| format!("runtime/{path}"))
@@ -143,12 +126,84 @@ fn files(c: &CProgram, project: &Project) -> Result<Vec<(String, Vec<u8>)>, Fail
             .map(|(name, _)| name.as_str())
             .collect::<Vec<_>>(),
         runtime_files: &runtime_files.iter().map(String::as_str).collect::<Vec<_>>(),
-        native: &native,
-        native_headers: &headers.iter().map(inside).collect::<Vec<_>>(),
+        native: &native.native,
+        native_headers: &native.headers,
     });
     files.push(("Makefile".into(), text.into_bytes()));
     files.sort();
     Ok(files)
+}
+
+/// The project's own C as it stands in the tree.
+struct NativeFiles {
+    /// With paths relative to the tree.
+    native: Native,
+    headers: Vec<String>,
+}
+
+/// Adds the project's own C below `native/`.
+///
+/// No portable Makefile can name a file with a blank in its path. Such a source is compiled through one that includes it and
+/// has a plain name; all its kind is listed with checksums in a file that the objects depend on in their place.
+fn native_files(
+    project: &Project,
+    files: &mut Vec<(String, Vec<u8>)>,
+) -> Result<NativeFiles, Failure> {
+    let inside = |path: &String| format!("native/{path}");
+    let mut headers = Vec::new();
+    for dir in &project.native.include {
+        headers.extend(native_headers(&project.root, dir)?);
+    }
+    headers.extend(sibling_headers(project));
+    let mut own = project.native.sources.clone();
+    own.extend(headers.iter().cloned());
+    own.sort();
+    own.dedup();
+    let mut odd = String::new();
+    for path in &own {
+        let place = project.root.join(path);
+        let bytes = fs::read(&place).map_err(|error| Failure::io("read", &place, &error))?;
+        if !makefile::is_plain(path) {
+            odd += &format!("{} {path}\n", Key::new("native").with(OsStr::from_bytes(&bytes)).name());
+        }
+        files.push((inside(path), bytes));
+    }
+    let mut sources: Vec<String> = Vec::new();
+    for path in &project.native.sources {
+        if makefile::is_plain(path) {
+            sources.push(inside(path));
+            continue;
+        }
+        let stem: String = path
+            .trim_end_matches(".c")
+            .chars()
+            .map(|c| if c.is_ascii_alphanumeric() { c } else { '_' })
+            .collect();
+        let taken = |name: &String| files.iter().any(|(other, _)| other == name);
+        let name = (1..)
+            .map(|n| format!("native/{stem}_{n}.c"))
+            .find(|name| !taken(name))
+            .unwrap_or_default();
+        files.push((name.clone(), format!("#include \"{path}\"\n").into_bytes()));
+        sources.push(name);
+    }
+    headers.sort();
+    headers.dedup();
+    let mut headers: Vec<String> = headers
+        .iter()
+        .filter(|path| makefile::is_plain(path))
+        .map(inside)
+        .collect();
+    if !odd.is_empty() {
+        headers.push("native/checksums".into());
+        files.push(("native/checksums".into(), odd.into_bytes()));
+    }
+    let native = Native {
+        sources,
+        include: project.native.include.iter().map(inside).collect(),
+        ..project.native.clone()
+    };
+    Ok(NativeFiles { native, headers })
 }
 
 /// The header and the C files of the modules: the tree compiles them one by one.

@@ -1,4 +1,4 @@
-//! `meshc explain CODE`
+//! `meshc explain CODE`, and `meshc explain`, which lists the codes.
 
 use super::{report, status};
 use crate::diagnostics::files::printable;
@@ -18,10 +18,22 @@ pub fn explain(code: &str) -> u8 {
             eprintln!("error: there is no diagnostic `{}`", printable(code));
             let upper = code.trim().to_uppercase();
             let help = suggest::did_you_mean(&upper, Code::ALL.iter().map(|known| known.as_str()))
-                .unwrap_or_else(|| "codes look like E0101 or W0005".into());
+                .unwrap_or_else(|| "`meshc explain` alone lists all codes".into());
             eprintln!("  = help: {help}");
             status::USAGE
         }
+    }
+}
+
+/// Prints every code with its title and returns the exit status.
+pub fn list_codes() -> u8 {
+    let mut text = String::new();
+    for code in Code::ALL {
+        text += &format!("{}  {}\n", code.as_str(), code.title());
+    }
+    match report::print(&text) {
+        Ok(()) => status::OK,
+        Err(_) => status::ERRORS,
     }
 }
 

@@ -206,11 +206,16 @@ fn list(out: &mut String, name: &str, words: &[String]) {
     let _ = writeln!(out, "{name} = \\\n    {}", words.join(" \\\n    "));
 }
 
-/// A word of the project for make and for the shell.
+/// Whether make and the shell take the path of a file as it is.
+pub fn is_plain(path: &str) -> bool {
+    let plain = |c: char| c.is_ascii_alphanumeric() || "-_+./,@^".contains(c);
+    !path.is_empty() && path.chars().all(plain)
+}
+
+/// A word of the project for make and for the shell. Inside quotes `#` would still begin a comment of make.
 fn make_word(word: &str) -> String {
-    let plain = |c: char| c.is_ascii_alphanumeric() || "-_=+./,:@%^".contains(c);
-    let word = word.replace('$', "$$");
-    match !word.is_empty() && word.chars().all(plain) {
+    let word = word.replace('$', "$$").replace('#', "\\#");
+    match is_plain(&word.replace('=', "")) {
         true => word,
         false => format!("'{}'", word.replace('\'', r"'\''")),
     }

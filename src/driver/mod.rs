@@ -7,6 +7,7 @@ mod compile;
 mod emit_tree;
 mod execute;
 mod explain;
+mod interrupt;
 mod library;
 mod makefile;
 mod module_name;
@@ -21,7 +22,7 @@ mod toolchain;
 use std::ffi::OsString;
 use std::path::PathBuf;
 
-pub use explain::explain;
+pub use explain::{explain, list_codes};
 pub use report::ColorChoice;
 use report::{Failure, Reporter};
 

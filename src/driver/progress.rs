@@ -1,4 +1,5 @@
-//! A line on standard error that says what takes so long, once it takes longer than a second.
+//! A line on the terminal that says what takes so long, once it takes longer than a second. It is gone when that is done;
+//! where standard error is no terminal nothing is written.
 
 use std::io::{self, IsTerminal, Write};
 use std::sync::{Arc, Condvar, Mutex, PoisonError};
@@ -15,6 +16,12 @@ impl Progress {
     /// `text` says what is done, in the form `compiling the runtime for aarch64-linux-gnu`.
     pub fn start(text: String) -> Progress {
         let shared = Arc::new((Mutex::new(false), Condvar::new()));
+        if !io::stderr().is_terminal() {
+            return Progress {
+                shared,
+                thread: None,
+            };
+        }
         let theirs = Arc::clone(&shared);
         let thread = std::thread::spawn(move || {
             let (ended, signal) = &*theirs;
@@ -25,17 +32,10 @@ impl Progress {
             if *ended {
                 return;
             }
-            let terminal = io::stderr().is_terminal();
-            let _ = write!(
-                io::stderr(),
-                "meshc: {text} …{}",
-                if terminal { "" } else { "\n" }
-            );
+            let _ = write!(io::stderr(), "meshc: {text} …");
             let ended = signal.wait_while(ended, |ended| !*ended);
             drop(ended);
-            if terminal {
-                let _ = write!(io::stderr(), "\r\x1b[K");
-            }
+            let _ = write!(io::stderr(), "\r\x1b[K");
         });
         Progress {
             shared,

@@ -6,6 +6,7 @@ use std::path::{Path, PathBuf};
 
 use super::module_name::module_name;
 use super::report::Failure;
+use crate::diagnostics::suggest::did_you_mean;
 use crate::diagnostics::{Code, Diagnostic, Diagnostics};
 
 /// The sources of a program and what `mesh.toml` says.
@@ -20,6 +21,8 @@ pub struct Project {
     /// Sorted by name.
     pub sources: Vec<Source>,
     pub native: Native,
+    /// The program is one file, without `mesh.toml`.
+    pub single_file: bool,
     /// Of the rules for files and modules.
     pub diagnostics: Diagnostics,
 }
@@ -99,6 +102,7 @@ fn load_file(path: &Path) -> Result<Project, Failure> {
             text: read_source(path)?,
         }],
         native: Native::default(),
+        single_file: true,
         diagnostics: Diagnostics::new(),
     })
 }
@@ -163,6 +167,7 @@ fn load_directory(root: &Path) -> Result<Project, Failure> {
         entry,
         sources,
         native: manifest.native,
+        single_file: false,
         diagnostics,
     })
 }
@@ -245,30 +250,48 @@ fn walk(
         if name.as_encoded_bytes().starts_with(b".") {
             continue;
         }
-        // A link that leads nowhere is nobody's module.
-        let Ok(meta) = std::fs::metadata(&place) else {
-            continue;
+        let source = name.as_encoded_bytes().ends_with(b".mpl")
+            && !name.as_encoded_bytes().ends_with(b".test.mpl");
+        let not_utf8 = || {
+            Failure::new(format!("the name of `{}` is not UTF-8", place.display()))
+                .help("rename it: modules are named after their files and directories")
+        };
+        let meta = match std::fs::metadata(&place) {
+            Ok(meta) => meta,
+            Err(error) if source => return Err(dangling(&place, &error)),
+            // A link that leads nowhere, or what was removed meanwhile: nobody's module.
+            Err(_) => continue,
         };
         if meta.is_dir() {
             let real = std::fs::canonicalize(&place).unwrap_or_default();
             if above.contains(&real) {
                 continue;
             }
-            let Some(name) = name.to_str() else { continue };
             above.push(real);
-            walk(&place, &format!("{prefix}{name}/"), above, paths)?;
+            let before = paths.len();
+            let text = name.to_string_lossy();
+            walk(&place, &format!("{prefix}{text}/"), above, paths)?;
+            if name.to_str().is_none() && paths.len() > before {
+                return Err(not_utf8());
+            }
             above.pop();
-        } else if name.as_encoded_bytes().ends_with(b".mpl")
-            && !name.as_encoded_bytes().ends_with(b".test.mpl")
-        {
-            let name = name.to_str().ok_or_else(|| {
-                Failure::new(format!("the name of `{}` is not UTF-8", place.display()))
-                    .help("rename the file")
-            })?;
+        } else if source {
+            let name = name.to_str().ok_or_else(not_utf8)?;
             paths.push(format!("{prefix}{name}"));
         }
     }
     Ok(())
+}
+
+/// Why a source that stands in its directory cannot be looked at.
+fn dangling(path: &Path, error: &io::Error) -> Failure {
+    let failure = Failure::io("read", path, error);
+    match error.kind() {
+        io::ErrorKind::NotFound => {
+            failure.help("it is a link that leads nowhere: remove it or let it lead to a file")
+        }
+        _ => failure,
+    }
 }
 
 /// The directories under `.mesh/packages` that hold a `mesh.toml`, relative to the root, sorted.
@@ -301,6 +324,13 @@ fn packages(root: &Path) -> Result<Vec<String>, Failure> {
 
 /// The text of a source file, which is UTF-8.
 fn read_source(path: &Path) -> Result<String, Failure> {
+    // Reading a pipe or a device might never end.
+    if std::fs::metadata(path).is_ok_and(|meta| !meta.is_file()) {
+        return Err(
+            Failure::new(format!("`{}` is not an ordinary file", path.display()))
+                .help("a source is a file with text: copy it into one"),
+        );
+    }
     let bytes = std::fs::read(path).map_err(|error| Failure::io("read", path, &error))?;
     if bytes.len() > u32::MAX as usize / 2 {
         return Err(
@@ -353,6 +383,9 @@ impl Manifest {
             .map_err(|error: toml::de::Error| error.to_string().trim_end().to_owned())?;
         let package = section(&table, "package")?;
         let native = section(&table, "native")?;
+        known_keys(&table, "", &["package", "native"])?;
+        known_keys_in(package, "package", PACKAGE_KEYS)?;
+        known_keys_in(native, "native", NATIVE_KEYS)?;
         let name = string(package, "package", "name")?;
         if let Some(name) = name
             .as_deref()
@@ -378,6 +411,9 @@ impl Manifest {
         };
         for dir in &native.include {
             inside("native.include", dir)?;
+            if !root.join(dir).is_dir() {
+                return Err(format!("`native.include`: there is no directory `{dir}`"));
+            }
         }
         for lib in native.libs.iter().chain(&native.pkg_config) {
             if lib.is_empty()
@@ -393,6 +429,40 @@ impl Manifest {
             native,
         })
     }
+}
+
+/// What `[package]` and `[native]` may hold. The first has room for what describes a package to people.
+const PACKAGE_KEYS: &[&str] = &[
+    "name",
+    "version",
+    "description",
+    "license",
+    "authors",
+    "repository",
+    "entrypoint",
+];
+const NATIVE_KEYS: &[&str] = &["sources", "include", "pkg_config", "libs", "cflags"];
+
+fn known_keys_in(
+    section: Option<&toml::Table>,
+    name: &str,
+    known: &[&str],
+) -> Result<(), String> {
+    section.map_or(Ok(()), |table| known_keys(table, name, known))
+}
+
+/// A key that nothing reads is most likely a slip: it is refused, with the nearest known one.
+fn known_keys(table: &toml::Table, section: &str, known: &[&str]) -> Result<(), String> {
+    let Some(key) = table.keys().find(|key| !known.contains(&key.as_str())) else {
+        return Ok(());
+    };
+    let what = match section {
+        "" => format!("there is no section [{key}]"),
+        section => format!("[{section}] has no key `{key}`"),
+    };
+    let near = did_you_mean(key, known.iter().copied())
+        .unwrap_or_else(|| format!("known: {}", known.join(", ")));
+    Err(format!("{what}; {near}"))
 }
 
 fn inside(key: &str, path: &str) -> Result<(), String> {
@@ -517,6 +587,9 @@ mod tests {
             "[native]\nlibs = [\"m; rm -rf /\"]\n",
             "[native]\nsources = [\"no/such/*.c\"]\n",
             "package = 1\n",
+            "[packge]\nname = \"x\"\n",
+            "[package]\nnmae = \"x\"\n",
+            "[native]\nlib = [\"z\"]\n",
             "[package\n",
         ] {
             assert!(parse(bad).is_err(), "{bad}");

@@ -58,9 +58,22 @@ impl Failure {
             io::ErrorKind::StorageFull | io::ErrorKind::QuotaExceeded => {
                 failure.help("free some space, or choose another disk with -o, --emit-c or TMPDIR")
             }
+            io::ErrorKind::IsADirectory => failure.help("a file is needed, this is a directory"),
+            io::ErrorKind::NotADirectory => {
+                failure.help("check the path: what stands before a `/` must be a directory")
+            }
+            _ if error.raw_os_error() == Some(libc::ELOOP) => {
+                failure.help("the link leads back to itself: remove it or let it lead to a file")
+            }
             _ => failure,
         }
     }
+}
+
+/// There is no room for what `meshc` writes between its passes.
+pub fn no_temporary(error: &io::Error) -> Failure {
+    Failure::io("create a directory in", &std::env::temp_dir(), error)
+        .help("set TMPDIR to a directory that can be written")
 }
 
 /// The text of an error of the system without Rust's `(os error N)`.

@@ -112,9 +112,10 @@ fn build(
         "compiling the runtime for {}",
         toolchain.describe()
     ));
-    let mut jobs: VecDeque<(Command, PathBuf)> = VecDeque::new();
+    let mut jobs: VecDeque<Command> = VecDeque::new();
+    let mut objects: Vec<String> = Vec::new();
     for path in library::runtime_sources() {
-        let object = place.join(path.replace('/', "_") + ".o");
+        let object = path.replace('/', "_") + ".o";
         let mut command = toolchain.command();
         command
             .args(flags)
@@ -123,25 +124,31 @@ fn build(
             .arg("-c")
             .arg("-o")
             .arg(&object)
-            .arg(sources.join(path));
-        jobs.push_back((command, object));
+            .arg(sources.join(path))
+            .current_dir(place);
+        jobs.push_back(command);
+        objects.push(object);
     }
-    let objects: Vec<PathBuf> = jobs.iter().map(|(_, object)| object.clone()).collect();
     run_all(toolchain, jobs)?;
+    if let Some(missing) = objects.iter().find(|object| !place.join(object).is_file()) {
+        return Err(Failure::new(format!(
+            "`{}` compiles nothing: it succeeded without writing `{missing}`",
+            toolchain.name
+        ))
+        .help("name a C compiler with --cc or in the environment variable CC"));
+    }
     let mut archive = toolchain.archiver()?;
-    archive
-        .arg("rcs")
-        .arg(place.join("libmesh.a"))
-        .args(&objects);
+    archive.args(["rcs", "libmesh.a"]).args(&objects);
+    archive.current_dir(place);
     run_one(toolchain, &mut archive)?;
     for object in &objects {
-        let _ = std::fs::remove_file(object);
+        let _ = std::fs::remove_file(place.join(object));
     }
     Ok(())
 }
 
 /// Runs the commands, as many at once as the machine has processors, until one fails.
-fn run_all(toolchain: &Toolchain, jobs: VecDeque<(Command, PathBuf)>) -> Result<(), Failure> {
+fn run_all(toolchain: &Toolchain, jobs: VecDeque<Command>) -> Result<(), Failure> {
     let workers = std::thread::available_parallelism()
         .map_or(1, usize::from)
         .min(jobs.len().max(1));
@@ -150,11 +157,8 @@ fn run_all(toolchain: &Toolchain, jobs: VecDeque<(Command, PathBuf)>) -> Result<
     std::thread::scope(|scope| {
         for _ in 0..workers {
             scope.spawn(|| {
-                while let Some((mut command, _)) = queue
-                    .lock()
-                    .unwrap_or_else(PoisonError::into_inner)
-                    .pop_front()
-                {
+                // The lock must not be held while a command runs: taking one is a function of its own.
+                while let Some(mut command) = take(&queue) {
                     if let Err(failure) = run_one(toolchain, &mut command) {
                         queue.lock().unwrap_or_else(PoisonError::into_inner).clear();
                         failed
@@ -172,6 +176,13 @@ fn run_all(toolchain: &Toolchain, jobs: VecDeque<(Command, PathBuf)>) -> Result<
     }
 }
 
+fn take(queue: &Mutex<VecDeque<Command>>) -> Option<Command> {
+    queue
+        .lock()
+        .unwrap_or_else(PoisonError::into_inner)
+        .pop_front()
+}
+
 fn run_one(toolchain: &Toolchain, command: &mut Command) -> Result<(), Failure> {
     let output = command
         .output()
@@ -182,15 +193,14 @@ fn run_one(toolchain: &Toolchain, command: &mut Command) -> Result<(), Failure> 
     let said = String::from_utf8_lossy(&output.stderr);
     let said: Vec<&str> = said.lines().take(12).collect();
     let message = format!(
-        "`{}` cannot compile the runtime for {}\n  command: {}\n{}",
-        toolchain.name,
+        "the runtime cannot be compiled for {}\n  command: {}\n{}",
         toolchain.describe(),
         shown(command),
         said.join("\n")
     );
     Err(Failure {
         status: status::ERRORS,
-        ..Failure::new(message)
+        ..Failure::new(message.trim_end())
     }
     .help("a C11 compiler is needed, with the headers of the target's C library"))
 }

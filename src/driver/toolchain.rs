@@ -84,6 +84,10 @@ impl Toolchain {
     ) -> Result<Toolchain, Failure> {
         let mut words = words(text).into_iter();
         let name = words.next().unwrap_or_default();
+        if name.is_empty() {
+            return Err(Failure::usage(format!("{option} names no C compiler"))
+                .help("name one that is on the PATH, or give its whole path"));
+        }
         let program = find(&name).ok_or_else(|| {
             Failure::new(format!("the C compiler `{name}` of {option} was not found"))
                 .help("name one that is on the PATH, or give its whole path")

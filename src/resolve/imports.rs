@@ -106,9 +106,10 @@ fn find(
             .user_modules
             .keys()
             .chain(tables.library_modules.keys());
-        if let Some(help) = suggest::did_you_mean(full.as_str(), known.map(|m| m.as_str())) {
-            found = found.help(help);
-        }
+        let near = suggest::did_you_mean(full.as_str(), known.map(|m| m.as_str()));
+        found = found.help(near.unwrap_or_else(|| {
+            "a module is a file: `storage/user_queries.mpl` is `Storage.UserQueries`".into()
+        }));
         diagnostics.report(found);
         return None;
     };

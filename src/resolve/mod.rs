@@ -147,7 +147,8 @@ fn find_main(
             Code::E0704,
             start_of(ast.file),
             "the entry module has no `fn main()`",
-        ),
+        )
+        .help("write `fn main() do … end`: the program starts there"),
     });
     None
 }

@@ -52,8 +52,7 @@ pub fn run(case: &Case, bless: bool) -> Result<(), Failed> {
             "",
             Duration::from_secs(300),
         )?;
-        let shown = without_progress(&output.out);
-        actual.push_str(&shown.replace(&*dir.path().to_string_lossy(), "TMP"));
+        actual.push_str(&output.out.replace(&*dir.path().to_string_lossy(), "TMP"));
         if !output.out.is_empty() && !output.out.ends_with('\n') {
             actual.push_str("%\n");
         }
@@ -65,13 +64,6 @@ pub fn run(case: &Case, bless: bool) -> Result<(), Failed> {
         }
     }
     case.compare("cli", &actual, bless)
-}
-
-/// What is shown when something takes long depends on the machine and its cache.
-fn without_progress(text: &str) -> String {
-    text.split_inclusive('\n')
-        .filter(|line| !(line.starts_with("meshc: ") && line.ends_with(" …\n")))
-        .collect()
 }
 
 fn shell(command: &str, work: &Path, scratch: &Path) -> Command {
