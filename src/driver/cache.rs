@@ -109,7 +109,11 @@ impl Cache {
                 if let Ok(used) = entry.metadata().and_then(|meta| meta.modified()) {
                     let name = entry.file_name();
                     let half_made = name.to_string_lossy().contains('.');
-                    let list = if half_made { &mut unfinished } else { &mut entries };
+                    let list = if half_made {
+                        &mut unfinished
+                    } else {
+                        &mut entries
+                    };
                     list.push((used, entry.path()));
                 }
             }

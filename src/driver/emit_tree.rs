@@ -164,7 +164,10 @@ fn native_files(
         let place = project.root.join(path);
         let bytes = fs::read(&place).map_err(|error| Failure::io("read", &place, &error))?;
         if !makefile::is_plain(path) {
-            odd += &format!("{} {path}\n", Key::new("native").with(OsStr::from_bytes(&bytes)).name());
+            odd += &format!(
+                "{} {path}\n",
+                Key::new("native").with(OsStr::from_bytes(&bytes)).name()
+            );
         }
         files.push((inside(path), bytes));
     }

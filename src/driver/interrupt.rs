@@ -67,11 +67,7 @@ extern "C" fn handler(signal: libc::c_int) {
     let number = signal as u8;
     // SAFETY: one byte is read from a local variable; the descriptor stays open.
     unsafe {
-        libc::write(
-            PIPE.load(Ordering::Relaxed),
-            (&raw const number).cast(),
-            1,
-        );
+        libc::write(PIPE.load(Ordering::Relaxed), (&raw const number).cast(), 1);
     }
 }
 

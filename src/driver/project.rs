@@ -443,11 +443,7 @@ const PACKAGE_KEYS: &[&str] = &[
 ];
 const NATIVE_KEYS: &[&str] = &["sources", "include", "pkg_config", "libs", "cflags"];
 
-fn known_keys_in(
-    section: Option<&toml::Table>,
-    name: &str,
-    known: &[&str],
-) -> Result<(), String> {
+fn known_keys_in(section: Option<&toml::Table>, name: &str, known: &[&str]) -> Result<(), String> {
     section.map_or(Ok(()), |table| known_keys(table, name, known))
 }
 

@@ -8,7 +8,7 @@ use super::frames::Blocks;
 use super::names::{identifier, Unique};
 use super::program::Module;
 use super::types::Types;
-use crate::base::{Id, IndexVec};
+use crate::base::{Id, IndexVec, Symbol};
 use crate::core::ir::*;
 
 /// What a function needs around it.
@@ -77,7 +77,7 @@ pub fn emit(cx: &mut Context<'_>, id: FunId) {
         entered_at: IndexVec::from_elem(false, fun.joins.len()),
         indent: 0,
         temps: names,
-        last_line: 0,
+        last_line: None,
         tokens,
     };
     emitter.comment();
@@ -275,7 +275,7 @@ struct Emitter<'a, 'b> {
     entered_at: IndexVec<JoinId, bool>,
     indent: usize,
     temps: Unique,
-    last_line: u32,
+    last_line: Option<(u32, Symbol)>,
     /// Where the memory of each token comes from.
     tokens: FxHashMap<LocalId, (DataId, u32)>,
 }
@@ -322,14 +322,12 @@ impl Emitter<'_, '_> {
     /// `#line`, where the source line changes.
     fn source_line(&mut self, site: SiteId) {
         let info = &self.cx.program.sites[site];
-        if self.cx.program.modules[self.cx.program.funs[info.fun].module].library
-            || info.line == 0
-            || info.line == self.last_line
-        {
+        let module = &self.cx.program.modules[self.cx.program.funs[info.fun].module];
+        let path = module.path;
+        if module.library || info.line == 0 || self.last_line == Some((info.line, path)) {
             return;
         }
-        self.last_line = info.line;
-        let path = self.cx.program.modules[self.cx.program.funs[info.fun].module].path;
+        self.last_line = Some((info.line, path));
         let text = format!(
             "#line {} {}\n",
             info.line,
@@ -366,6 +364,11 @@ impl Emitter<'_, '_> {
             self.cx.types.names.types[self.fun.result]
         );
         self.line(&text);
+        if !place.is_empty() {
+            let path = super::program::c_string(module.path.as_str());
+            let text = format!("#line {line} {path}");
+            self.line(&text);
+        }
     }
 
     fn prologue(&mut self) {
@@ -519,7 +522,7 @@ impl Emitter<'_, '_> {
         self.entered = entered;
         let label = self.labels[join].clone();
         self.label(&label);
-        self.last_line = 0;
+        self.last_line = None;
         self.block(body);
     }
 
@@ -562,7 +565,7 @@ impl Emitter<'_, '_> {
                 let line = self.last_line;
                 self.block(then);
                 self.close();
-                self.last_line = if line == self.last_line { line } else { 0 };
+                self.last_line = if line == self.last_line { line } else { None };
                 self.block(otherwise);
             }
             End::Switch {
@@ -592,7 +595,7 @@ impl Emitter<'_, '_> {
                     self.line("    break;");
                     self.close();
                 }
-                self.last_line = 0;
+                self.last_line = None;
                 self.block(otherwise);
             }
             End::Unreachable => self.line("MESH_UNREACHABLE();"),
@@ -620,7 +623,7 @@ impl Emitter<'_, '_> {
                 self.open(&format!("if ({test})"));
                 self.block(block);
                 self.close();
-                self.last_line = 0;
+                self.last_line = None;
             }
         } else {
             self.open(&format!(
@@ -632,13 +635,13 @@ impl Emitter<'_, '_> {
                 self.open(&format!("case {constant}:"));
                 self.block(block);
                 self.close();
-                self.last_line = 0;
+                self.last_line = None;
             }
             self.line("default:");
             self.line("    break;");
             self.close();
         }
-        self.last_line = 0;
+        self.last_line = None;
         match rest {
             Some(block) => self.block(block),
             None => self.line("MESH_UNREACHABLE();"),

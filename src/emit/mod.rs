@@ -2,6 +2,7 @@
 
 mod frames;
 mod function;
+mod lines;
 mod names;
 mod program;
 mod types;

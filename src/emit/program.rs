@@ -7,6 +7,7 @@ use indexmap::IndexMap;
 use rustc_hash::FxHashSet;
 
 use super::function;
+use super::lines::keep_in_step;
 use super::names::{identifier, Names};
 use super::types::Types;
 use crate::base::{IndexVec, Symbol};
@@ -136,7 +137,6 @@ pub fn emit(program: &Program) -> Output {
             comment_text(info.name.as_str())
         ));
         text.push_str(&module_data(program, module));
-        text.push_str(&module.text);
         let name = format!(
             "{}.c",
             if info.library {
@@ -145,6 +145,8 @@ pub fn emit(program: &Program) -> Output {
                 format!("app_{}", module.prefix)
             }
         );
+        let first = text.lines().count() + 1;
+        text.push_str(&keep_in_step(&module.text, &name, first));
         sources.push(name.clone());
         files.push((name, text));
     }

@@ -10,6 +10,7 @@
 //! - `runtime-c/tests`: the runtime's unit tests, under the sanitizers, on a 32-bit and on a big-endian machine.
 //! - `explain/CODE`: the programs on the page of a diagnostic.
 //! - `docs/guide/*.md`: the programs in the guide.
+//! - `trees/CC`: the C trees of the examples, the benchmarks and the largest golden programs, made with each C compiler.
 //! - `tests/cli/**.cli`: a shell session with its output; a directory of the same name holds the files it starts with.
 //!
 //! `MESH_BLESS=1`, or `--bless` after `--`, writes the golden files from what comes out. `MESH_TEST_MODES` (such as
@@ -23,6 +24,7 @@ mod modes;
 mod process;
 mod programs;
 mod runtime;
+mod trees;
 
 use std::path::Path;
 
@@ -80,6 +82,11 @@ fn main() {
         let mode = mode.clone();
         trials.push(Trial::test(mode.name_of("runtime-c/tests"), move || {
             runtime::run(root, &mode)
+        }));
+    }
+    for compiler in trees::compilers(arguments.list) {
+        trials.push(Trial::test(format!("trees/{}", compiler.name), move || {
+            trees::run(root, &compiler)
         }));
     }
     for &code in Code::ALL

@@ -86,25 +86,25 @@ impl Mode {
     }
 }
 
+/// Whether `MESH_TEST_MODES` wants a mode: without it, all.
+pub fn wanted(name: &str) -> bool {
+    match std::env::var("MESH_TEST_MODES") {
+        Ok(list) if !list.is_empty() && list != "all" => list.split(',').any(|w| w.trim() == name),
+        _ => true,
+    }
+}
+
 /// The modes that this machine has the tools for, as far as `MESH_TEST_MODES` wants them. Says which targets are left out.
 pub fn available(quiet: bool) -> Vec<Mode> {
-    let wanted = std::env::var("MESH_TEST_MODES")
-        .ok()
-        .filter(|text| !text.is_empty() && text != "all");
-    let wants = |name: &str| {
-        wanted
-            .as_ref()
-            .is_none_or(|list| list.split(',').any(|w| w.trim() == name))
-    };
     let mut modes = Vec::new();
-    if wants("native") {
+    if wanted("native") {
         modes.push(Mode::Native);
     }
-    if wants("san") {
+    if wanted("san") {
         modes.push(Mode::Sanitized);
     }
     for target in TARGETS.iter().filter(|t| t.emulator.is_some()) {
-        if !wants(target.short) && !wants("cross") {
+        if !wanted(target.short) && !wanted("cross") {
             continue;
         }
         let tools = [target.cc, target.emulator.unwrap_or("qemu")];
@@ -120,7 +120,7 @@ pub fn available(quiet: bool) -> Vec<Mode> {
     modes
 }
 
-fn installed(tool: &str) -> bool {
+pub fn installed(tool: &str) -> bool {
     let path = std::env::var_os("PATH").unwrap_or_default();
     std::env::split_paths(&path)
         .map(|dir: PathBuf| dir.join(tool))
