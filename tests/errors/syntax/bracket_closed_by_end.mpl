@@ -1,0 +1,3 @@
+fn main() do
+  let xs = [1, 2
+end

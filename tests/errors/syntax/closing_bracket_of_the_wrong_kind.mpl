@@ -1,0 +1,3 @@
+fn main() do
+  f(1])
+end

@@ -1,0 +1,4 @@
+struct P do
+  x
+  y :: Int
+end

@@ -1,0 +1,1 @@
+from Net.Http import *

@@ -1,0 +1,5 @@
+fn main() do
+  if ready()
+    1
+  end
+end

@@ -1,0 +1,3 @@
+fn main() do
+  f(a: 1, 2)
+end

@@ -1,0 +1,4 @@
+fn f() do
+  let end = 4
+  1
+end

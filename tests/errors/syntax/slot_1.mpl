@@ -1,0 +1,3 @@
+fn f(x) do
+  x |1> g()
+end

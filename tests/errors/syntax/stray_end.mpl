@@ -1,0 +1,4 @@
+fn main() do
+  1
+end
+end

@@ -1,0 +1,5 @@
+fn f(a) do
+  if a then
+    1
+  end
+end

@@ -1,0 +1,5 @@
+type Key = Uuid
+
+fn main() do
+  println("x")
+end

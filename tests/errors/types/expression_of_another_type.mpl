@@ -1,0 +1,4 @@
+fn main() do
+  let n :: Int = "four"
+  println("${n}")
+end

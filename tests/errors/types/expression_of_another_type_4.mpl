@@ -1,0 +1,3 @@
+fn main() do
+  println("${4 + 2.5}")
+end

@@ -1,0 +1,5 @@
+fn main() do
+  let m = %{"a" => "x",
+    "b" => 9}
+  println("${m}")
+end

@@ -1,0 +1,3 @@
+pub struct Tile do
+  x :: Int
+end

@@ -1,0 +1,4 @@
+fn main() do
+  let side :: String = :left
+  println(side)
+end

@@ -1,0 +1,7 @@
+fn f(v :: Display) -> String do
+  "x"
+end
+
+fn main() do
+  println("x")
+end

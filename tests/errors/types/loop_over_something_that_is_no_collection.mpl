@@ -1,0 +1,5 @@
+fn main() do
+  for d in 42 do
+    println("${d}")
+  end
+end

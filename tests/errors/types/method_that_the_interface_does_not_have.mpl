@@ -1,0 +1,20 @@
+interface Sized2 do
+  fn size(self) -> Int
+end
+
+struct Jar do
+  n :: Int
+end
+
+impl Sized2 for Jar do
+  fn length(self) -> Int do
+    self.n
+  end
+  fn size(self) -> Int do
+    self.n
+  end
+end
+
+fn main() do
+  println("x")
+end

@@ -1,0 +1,3 @@
+pub struct Ticket do
+  n :: Int
+end

@@ -1,0 +1,5 @@
+from Depot import close
+
+fn main() do
+  println("x")
+end

@@ -1,0 +1,5 @@
+from Depot import vault
+
+fn main() do
+  println("${vault()}")
+end

@@ -1,0 +1,5 @@
+import Depot
+
+fn main() do
+  println("${Depot.vault()}")
+end

@@ -1,0 +1,5 @@
+println("hi")
+
+fn main() do
+  println("x")
+end

@@ -1,0 +1,4 @@
+fn main() do
+  let s = "tram"
+  println("${s.lenght()}")
+end

@@ -1,0 +1,5 @@
+import Storge
+
+fn main() do
+  println("x")
+end

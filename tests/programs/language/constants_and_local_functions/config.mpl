@@ -1,0 +1,4 @@
+pub let limit = 3 * base()
+pub let names = ["ash", "elm"]
+
+fn base() = 7

@@ -1,0 +1,4 @@
+fn main() -> ()!String do
+  println("starting")
+  Err("no config")
+end

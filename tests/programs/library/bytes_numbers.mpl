@@ -1,0 +1,16 @@
+fn main() do
+  let b = Bytes.new()
+    |> Bytes.put_uint(0xcafe, 2, Endian.Big)
+    |> Bytes.put_uint(0xcafe, 4, Endian.Little)
+    |> Bytes.put_int(-2, 3, Endian.Big)
+    |> Bytes.put_float(-0.5, 4, Endian.Little)
+    |> Bytes.put_float(0.1, 8, Endian.Big)
+    |> Bytes.put_string("é")
+  println("${b} ${Bytes.length(b)}")
+  println("${Bytes.read_uint(b, 0, 2, Endian.Big)} ${Bytes.read_uint(b, 0, 2, Endian.Little)} ${Bytes.read_uint(b, 2, 4, Endian.Little)} ${Bytes.read_int(b, 0, 2, Endian.Big)}")
+  println("${Bytes.read_int(b, 6, 3, Endian.Big)} ${Bytes.read_uint(b, 6, 3, Endian.Big)} ${Bytes.read_float(b, 9, 4, Endian.Little)} ${Bytes.read_float(b, 13, 8, Endian.Big)}")
+  println("${Bytes.read_uint(b, 22, 2, Endian.Big)} ${Bytes.read_uint(b, -1, 1, Endian.Big)} ${Bytes.read_uint(Bytes.repeat(255, 8), 0, 8, Endian.Big)} ${Bytes.read_int(Bytes.repeat(255, 8), 0, 8, Endian.Big)}")
+  println("${Bytes.put_float(Bytes.new(), Float.infinity, 4, Endian.Big)} ${Bytes.put_float(Bytes.new(), 0.1, 4, Endian.Big)} ${Bytes.read_float(Bytes.from_list([61, 204, 204, 205]), 0, 4, Endian.Big)}")
+  let v = Bytes.new() |> Bytes.put_varint(0) |> Bytes.put_varint(127) |> Bytes.put_varint(128) |> Bytes.put_varint(Int.max)
+  println("${v} ${Bytes.read_varint(v, 0)} ${Bytes.read_varint(v, 2)} ${Bytes.read_varint(v, 4)} ${Bytes.read_varint(Bytes.from_list([128]), 0)}")
+end
