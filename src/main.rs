@@ -50,8 +50,6 @@ Exit status: 0 all went well, 1 errors in the program, 2 a wrong command line; `
 #[derive(Subcommand)]
 enum Command {
     /// Compile a program to an executable
-    ///
-    /// Without -o the program app/ becomes app/app, and hello.mpl becomes hello.
     Build(BuildArgs),
     /// Compile a program and run it; what follows `--` are its arguments
     Run(RunArgs),
@@ -107,7 +105,7 @@ struct BuildArgs {
     common: Common,
     #[command(flatten)]
     tree: Tree,
-    /// The executable to write [default: the directory's name, in it]
+    /// The executable to write [default: app/ becomes app/app, hello.mpl becomes hello]
     #[arg(short, long, value_name = "FILE", conflicts_with = "emit_c")]
     output: Option<PathBuf>,
 }

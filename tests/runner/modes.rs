@@ -51,17 +51,24 @@ impl Mode {
         }
     }
 
-    /// The options of `meshc build`.
+    /// The options of `meshc build`. No C compiler may have anything to say about a program. Between them the modes cover
+    /// all levels of optimisation, of Mesh as of C; where compiling takes long the level is low.
     pub fn build_options(&self) -> Vec<String> {
+        let warnings = "-Wall -Wextra -Wpedantic -Werror";
         match self {
-            Mode::Native => vec!["-O2".into()],
+            Mode::Native => vec!["-O2".into(), format!("--cc=gcc {warnings}")],
             Mode::Sanitized => {
-                vec![
-                    "-O1".into(),
-                    "--cc=gcc -fsanitize=address,undefined -fno-sanitize-recover=all".into(),
-                ]
+                let sanitize = "-fsanitize=address,undefined -fno-sanitize-recover=all";
+                vec!["-O1".into(), format!("--cc=gcc {warnings} {sanitize}")]
             }
-            Mode::Cross(target) => vec!["-O1".into(), format!("--target={}", target.triple)],
+            Mode::Cross(target) => vec![
+                match target.short {
+                    "aarch64" | "riscv64" => "-O0".into(),
+                    _ => "-O1".into(),
+                },
+                format!("--target={}", target.triple),
+                format!("--cc={} {warnings}", target.cc),
+            ],
         }
     }
 
