@@ -1,4 +1,6 @@
 //! The programs in the guide: each `mesh` block with a `main` is built and run; an `output` block after it is what it writes.
+//! Blocks that begin with a comment that is only a path (`# main.mpl`, `/* native/text.c */`) are the files of one program, up to
+//! the `output` block that follows.
 
 use std::path::Path;
 use std::time::Duration;
@@ -12,7 +14,8 @@ use crate::process;
 pub struct Example {
     /// `docs/guide/tour.md:12`
     pub name: String,
-    program: String,
+    /// Paths and texts; `main.mpl` is among them.
+    files: Vec<(String, String)>,
     output: Option<String>,
 }
 
@@ -36,29 +39,48 @@ pub fn find(root: &Path, below: &str) -> Vec<Example> {
             .unwrap_or(page)
             .display()
             .to_string();
-        let mut after_program = false;
+        let mut open: Option<Example> = None;
         for (line, language, body) in blocks(&text) {
-            match language {
-                "mesh" if body.contains("fn main()") => {
-                    found.push(Example {
-                        name: format!("{path}:{line}"),
-                        program: body,
-                        output: None,
-                    });
-                    after_program = true;
-                    continue;
+            let begin = |file: &str, body: String| Example {
+                name: format!("{path}:{line}"),
+                files: vec![(file.to_owned(), body)],
+                output: None,
+            };
+            let name = path_comment(&body).map(str::to_owned);
+            if language == "output" {
+                if let Some(mut example) = open.take() {
+                    example.output = Some(body);
+                    found.push(example);
                 }
-                "output" if after_program => {
-                    if let Some(example) = found.last_mut() {
-                        example.output = Some(body);
+            } else if let Some(name) = name {
+                match &mut open {
+                    Some(example) if example.files.iter().all(|(other, _)| *other != name) => {
+                        example.files.push((name, body));
                     }
+                    _ => found.extend(open.replace(begin(&name, body))),
                 }
-                _ => {}
+            } else if language == "mesh" && body.contains("fn main()") {
+                found.extend(open.replace(begin("main.mpl", body)));
+            } else {
+                found.extend(open.take());
             }
-            after_program = false;
         }
+        found.extend(open);
     }
+    found.retain(|example| example.files.iter().any(|(name, _)| name == "main.mpl"));
     found
+}
+
+/// The path that the first line of a block names in a comment of its own.
+fn path_comment(body: &str) -> Option<&str> {
+    let first = body.lines().next()?;
+    let path = first
+        .strip_prefix("# ")
+        .or_else(|| first.strip_prefix("/* ")?.strip_suffix(" */"))?;
+    let file = [".mpl", ".c", ".h", ".toml"]
+        .iter()
+        .any(|end| path.ends_with(end));
+    (file && !path.contains(' ')).then_some(path)
 }
 
 /// The fenced blocks: number of the first line, language, text.
@@ -81,10 +103,14 @@ fn blocks(text: &str) -> Vec<(usize, &str, String)> {
 
 pub fn run(example: &Example) -> Result<(), Failed> {
     let dir = tempfile::Builder::new().prefix("mesh-guide-").tempdir()?;
-    std::fs::write(dir.path().join("main.mpl"), &example.program)?;
+    for (name, text) in &example.files {
+        let place = dir.path().join("app").join(name);
+        std::fs::create_dir_all(place.parent().unwrap_or(dir.path()))?;
+        std::fs::write(place, text)?;
+    }
     let mut build = process::meshc();
     build
-        .args(["build", "main.mpl", "-O0", "-o", "program", "--color=never"])
+        .args(["build", "app", "-O0", "-o", "program", "--color=never"])
         .current_dir(dir.path());
     let built = process::run(&mut build, "", Duration::from_secs(120))?;
     if built.status != 0 || !built.err.is_empty() {
