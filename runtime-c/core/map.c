@@ -204,7 +204,7 @@ static inline MESH_ALWAYS_INLINE int64_t find_kind(mesh_ctx *cx, const mesh_type
     return slot >= 0 ? slot : (int64_t)~hash;
 }
 
-int64_t mesh_map_find(mesh_ctx *cx, const mesh_type *K, const mesh_type *V, const mesh_map *m, const void *k)
+int64_t mesh_map_find_pure(mesh_ctx *cx, const mesh_type *K, const mesh_type *V, const mesh_map *m, const void *k)
 {
     if (K->flags & MESH_TYPE_INT)
         return find_kind(cx, K, V, MESH_TYPE_INT, m, k);
@@ -351,7 +351,7 @@ mesh_map *mesh_map_add_own(mesh_ctx *cx, const mesh_type *K, const mesh_type *V,
 mesh_map *mesh_map_put_own(mesh_ctx *cx, const mesh_type *K, const mesh_type *V, mesh_map *m_own, const void *k_own,
                            const void *v_own)
 {
-    int64_t slot = mesh_map_find(cx, K, V, m_own, k_own);
+    int64_t slot = mesh_map_find_pure(cx, K, V, m_own, k_own);
     if (slot < 0)
         return mesh_map_add_own(cx, K, V, m_own, k_own, v_own, slot);
     mesh__argument_drop(cx, K, k_own);
@@ -396,7 +396,7 @@ mesh_map *mesh_map_delete_slot_own(mesh_ctx *cx, const mesh_type *K, const mesh_
 
 mesh_map *mesh_map_delete_own(mesh_ctx *cx, const mesh_type *K, const mesh_type *V, mesh_map *m_own, const void *k_own)
 {
-    int64_t slot = mesh_map_find(cx, K, V, m_own, k_own);
+    int64_t slot = mesh_map_find_pure(cx, K, V, m_own, k_own);
     mesh_map *m = slot < 0 ? m_own : mesh_map_delete_slot_own(cx, K, V, m_own, slot);
     mesh__argument_drop(cx, K, k_own);
     return m;

@@ -6,6 +6,7 @@
  *   - a parameter is borrowed unless its name, or its function's name, ends in `_own`; results are owned;
  *   - a function whose name ends in `_ref` (or `_ref_at`) returns the address of its result, which stays a part
  *     of the first argument: the compiler copies it and counts it up where it outlives that argument;
+ *   - a function whose name ends in `_pure` only computes: of equal calls the compiler makes one;
  *   - a function whose name ends in `_at` may panic and takes the source site last.
  */
 #ifndef MESH_H

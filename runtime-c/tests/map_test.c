@@ -148,7 +148,7 @@ static mesh_map *step(mesh_ctx *cx, const keys *k, mesh_map *map, model *m, int6
     mesh_string *text;
     int64_t place = model_find(m, key);
     k->make(cx, key, &key_slot);
-    int64_t slot = mesh_map_find(cx, K, V, map, &key_slot);
+    int64_t slot = mesh_map_find_pure(cx, K, V, map, &key_slot);
     CHECK((slot >= 0) == (place >= 0));
     switch (below(10)) {
     case 0:
@@ -321,7 +321,7 @@ TEST(value_taken_out_is_unique)
     mesh_list *list = mesh_list_append_own(cx, INT, mesh_list_new(cx, INT), &key);
     mesh_map *m = mesh_map_put_own(cx, INT, &list_type, mesh_map_new(cx, INT, &list_type), &key, &list);
     for (int64_t i = 0; i < 200000; i++) {
-        int64_t slot = mesh_map_find(cx, INT, &list_type, m, &key);
+        int64_t slot = mesh_map_find_pure(cx, INT, &list_type, m, &key);
         mesh_map_take_value(cx, INT, &list_type, m, slot, &list);
         CHECK(mesh_unique(list));
         list = mesh_list_append_own(cx, INT, list, &i);

@@ -175,6 +175,8 @@ pub struct Extern {
     pub consumes: bool,
     /// The name ends in `_at`: takes the site, may panic.
     pub takes_site: bool,
+    /// The name ends in `_pure`: the same arguments give the same result, and nothing else happens.
+    pub pure: bool,
     pub module: ModuleId,
     pub library: bool,
 }

@@ -479,6 +479,7 @@ impl Parser {
         let result = self.ty()?;
         let consumes = self.eat_word("own");
         let takes_site = self.eat_word("at");
+        let pure = self.eat_word("pure");
         let id = self.program.externs.push(Extern {
             c_name: Symbol::new(&c_name),
             targs,
@@ -487,6 +488,7 @@ impl Parser {
             passing,
             consumes,
             takes_site,
+            pure,
             module: ModuleId(1),
             library: true,
         });
@@ -924,6 +926,7 @@ sum Tree = Leaf | Node(left: Tree, key: Int, right: Tree)
 tuple Pair = Pair(f0: Int, f1: mesh_string)
 extern mesh_list_get_ref_at<Int>(mesh_list<Int>, Int) -> inside Int at
 extern mesh_list_take_out<Int>(mesh_list<Int>, Int) -> &Int
+extern mesh_map_find_pure<Int>(mesh_map<Int>, &Int) -> Int pure
 extern mesh_int_lt(Int, Int) -> Bool
 const limit: Int = Main.limit/0
 

@@ -173,7 +173,7 @@ impl<'a> Names<'a> {
             .collect();
         let _ = writeln!(
             out,
-            "extern {}({}) -> {}{}{}{}",
+            "extern {}({}) -> {}{}{}{}{}",
             self.externs[id],
             params.join(", "),
             match ext.passing {
@@ -184,6 +184,7 @@ impl<'a> Names<'a> {
             self.ty(ext.result),
             if ext.consumes { " own" } else { "" },
             if ext.takes_site { " at" } else { "" },
+            if ext.pure { " pure" } else { "" },
         );
     }
 }

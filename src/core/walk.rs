@@ -104,18 +104,18 @@ impl Op {
         });
     }
 
-    /// Nothing observable happens: an unused result makes the operation superfluous. Calls are never pure: an extern may panic
-    /// or act on the world.
+    /// Nothing observable happens: an unused result makes the operation superfluous. A call is not pure, since it may panic
+    /// or act on the world, unless it is of an extern that says so.
     pub fn is_pure(&self, program: &Program) -> bool {
         match self {
             Op::Const(c) => !program.consts[*c].checked,
+            Op::CallExtern { ext, .. } => program.externs[*ext].pure,
             Op::Use(_)
             | Op::Closure { .. }
             | Op::Construct { .. }
             | Op::Project { .. }
             | Op::Concat(_) => true,
             Op::Call { .. }
-            | Op::CallExtern { .. }
             | Op::CallClosure { .. }
             | Op::Unpack { .. }
             | Op::FreeToken(_) => false,

@@ -142,6 +142,7 @@ impl Lowerer<'_> {
             None => (name, false),
         };
         let consumes = library && kind.ends_with("_own");
+        let pure = library && kind.ends_with("_pure");
         let passing = if library && kind.ends_with("_ref") {
             ResultPassing::Inside
         } else if by_address(self, function.result) {
@@ -158,6 +159,7 @@ impl Lowerer<'_> {
             passing,
             consumes,
             takes_site,
+            pure,
             module,
             library,
         });

@@ -7,7 +7,7 @@
 pub extern "mesh_map" type Map<K, V>
 
 extern "mesh_map_with_capacity" fn with_capacity<K, V>(n :: Int) -> Map<K, V>
-extern "mesh_map_find" fn find_slot<K, V>(m :: Map<K, V>, k :: K) -> Int where K: Eq + Hash
+extern "mesh_map_find_pure" fn find_slot<K, V>(m :: Map<K, V>, k :: K) -> Int where K: Eq + Hash
 extern "mesh_map_next_slot" fn next_slot<K, V>(m :: Map<K, V>, from :: Int) -> Int
 extern "mesh_map_slot_key_ref" fn key_at<K, V>(m :: Map<K, V>, slot :: Int) -> K
 extern "mesh_map_slot_value_ref" fn value_at<K, V>(m :: Map<K, V>, slot :: Int) -> V
@@ -31,7 +31,14 @@ pub extern "mesh_map_new" fn new<K, V>() -> Map<K, V>
 ## With `v` at `k`: added at the end, or replaced in its place.
 ##
 ##     Map.put(%{"a" => 1, "b" => 2}, "a", 9)  # => %{a => 9, b => 2}
-pub extern "mesh_map_put_own" fn put<K, V>(m :: Map<K, V>, k :: K, v :: V) -> Map<K, V> where K: Eq + Hash
+pub fn put<K, V>(m :: Map<K, V>, k :: K, v :: V) -> Map<K, V> where K: Eq + Hash do
+  let slot = find_slot(m, k)
+  if slot >= 0 do
+    put_value(m, slot, v)
+  else
+    add(m, k, v, slot)
+  end
+end
 
 ## The same only if `k` is absent.
 ##

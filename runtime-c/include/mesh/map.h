@@ -41,7 +41,7 @@
  *   extern                                        cost (single owner)
  *   mesh_map_new, with_capacity                   O(1), O(n)
  *   mesh_map_size                                 O(1)
- *   mesh_map_find(m, k) -> slot, or < 0           O(1)
+ *   mesh_map_find_pure(m, k) -> slot, or < 0           O(1)
  *   mesh_map_has(m, k)                            O(1)
  *   mesh_map_slot_key_ref, value_ref (m, slot)      O(1)    where they are
  *   mesh_map_next_slot(m, from) -> slot, or -1    O(1)*
@@ -137,11 +137,11 @@ static inline int64_t mesh_map_size(mesh_ctx *cx, const mesh_type *K, const mesh
     return (int64_t)m->size;
 }
 
-int64_t mesh_map_find(mesh_ctx *cx, const mesh_type *K, const mesh_type *V, const mesh_map *m, const void *k);
+int64_t mesh_map_find_pure(mesh_ctx *cx, const mesh_type *K, const mesh_type *V, const mesh_map *m, const void *k);
 
 static inline bool mesh_map_has(mesh_ctx *cx, const mesh_type *K, const mesh_type *V, const mesh_map *m, const void *k)
 {
-    return mesh_map_find(cx, K, V, m, k) >= 0;
+    return mesh_map_find_pure(cx, K, V, m, k) >= 0;
 }
 
 static inline const void *mesh_map_slot_key_ref(mesh_ctx *cx, const mesh_type *K, const mesh_type *V,

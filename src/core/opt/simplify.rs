@@ -17,6 +17,7 @@ pub fn run(program: &mut Program, id: FunId) -> bool {
         program,
         facts: IndexVec::from_elem(Fact::None, fun.locals.len()),
         parts: FxHashMap::default(),
+        calls: Vec::new(),
         changed: false,
     };
     pass.block(&mut body);
@@ -41,6 +42,8 @@ struct Simplify<'a> {
     facts: IndexVec<LocalId, Fact>,
     /// The local that holds a field of a local, where that is in scope.
     parts: FxHashMap<(LocalId, u32, u32), LocalId>,
+    /// The calls of pure externs in scope, with their results.
+    calls: Vec<(ExternId, Vec<Operand>, LocalId)>,
     changed: bool,
 }
 
@@ -57,6 +60,7 @@ impl Simplify<'_> {
     fn block(&mut self, block: &mut Block) {
         deep(|| {
             let mut parts = Vec::new();
+            let calls = self.calls.len();
             let mut at = 0;
             loop {
                 while at < block.stmts.len() {
@@ -80,6 +84,7 @@ impl Simplify<'_> {
             for part in parts {
                 self.parts.remove(&part);
             }
+            self.calls.truncate(calls);
         });
     }
 
@@ -145,6 +150,17 @@ impl Simplify<'_> {
                     *op = Op::Use(Operand::Str(text));
                     self.facts[local] = Fact::Literal(Operand::Str(text));
                     self.changed = true;
+                }
+            }
+            Op::CallExtern { ext, args } if self.program.externs[*ext].pure => {
+                let known = self.calls.iter().find(|(e, a, _)| e == ext && a == args);
+                match known {
+                    Some((_, _, first)) => {
+                        *op = Op::Use(Operand::Local(*first));
+                        self.changed = true;
+                        self.statement(local, op, parts);
+                    }
+                    None => self.calls.push((*ext, args.clone(), local)),
                 }
             }
             Op::Call { .. }
