@@ -23,7 +23,7 @@ static void measure_piece(measure *m, const mesh_piece *piece)
     switch (piece->kind) {
     case MESH_PIECE_LITERAL:
         size = piece->size;
-        points = (uint32_t)mesh_utf8_count(piece->as.literal, size);
+        points = piece->points;
         break;
     case MESH_PIECE_STRING:
     case MESH_PIECE_OWN:
@@ -55,7 +55,7 @@ static void measure_piece(measure *m, const mesh_piece *piece)
     m->points = mesh_string_points_sum(m->points, points);
 }
 
-mesh_string *mesh_concat_own(mesh_ctx *cx, const mesh_piece *pieces, size_t n)
+mesh_string *mesh__concat_own(mesh_ctx *cx, const mesh_piece *pieces, size_t n)
 {
     if (n == 1 && pieces[0].kind == MESH_PIECE_OWN)
         return pieces[0].as.string;

@@ -53,6 +53,13 @@ size_t mesh_show_int(char *out, int64_t n)
     return length + (n < 0);
 }
 
+void mesh_show_int_sized(char *out, int64_t n, size_t length)
+{
+    digits_before(out + length, n < 0 ? -(uint64_t)n : (uint64_t)n);
+    if (n < 0)
+        *out = '-';
+}
+
 size_t mesh_show_int_base(char *out, int64_t n, unsigned base)
 {
     uint64_t magnitude = n < 0 ? -(uint64_t)n : (uint64_t)n;

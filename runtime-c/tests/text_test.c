@@ -6,8 +6,8 @@
 TEST(pieces)
 {
     mesh_string *name = test_string(cx, "añ☃");
-    mesh_piece pieces[] = {mesh_piece_literal("n = ", 4),   mesh_piece_int(-42),
-                           mesh_piece_literal(", é ", 5),  mesh_piece_string(name),
+    mesh_piece pieces[] = {mesh_piece_literal("n = ", 4, 4),   mesh_piece_int(-42),
+                           mesh_piece_literal(", é ", 5, 4),  mesh_piece_string(name),
                            mesh_piece_float(0.5),           mesh_piece_bool(true),
                            mesh_piece_bool(false),          mesh_piece_own(test_string(cx, "!")),
                            mesh_piece_float(-1e300 / 3),    mesh_piece_int(INT64_MIN)};
@@ -40,7 +40,7 @@ TEST(accumulator_grows_in_place)
     mesh_string *acc = test_string(cx, "x");
     size_t moves = 0;
     for (int i = 0; i < 200000; i++) {
-        mesh_piece pieces[] = {mesh_piece_own(acc), mesh_piece_int(i % 10), mesh_piece_literal("é", 2)};
+        mesh_piece pieces[] = {mesh_piece_own(acc), mesh_piece_int(i % 10), mesh_piece_literal("é", 2, 1)};
         mesh_string *text = mesh_concat_own(cx, pieces, 3);
         moves += text != acc;
         acc = text;

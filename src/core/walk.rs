@@ -115,10 +115,9 @@ impl Op {
             | Op::Construct { .. }
             | Op::Project { .. }
             | Op::Concat(_) => true,
-            Op::Call { .. }
-            | Op::CallClosure { .. }
-            | Op::Unpack { .. }
-            | Op::FreeToken(_) => false,
+            Op::Call { .. } | Op::CallClosure { .. } | Op::Unpack { .. } | Op::FreeToken(_) => {
+                false
+            }
         }
     }
 }

@@ -971,11 +971,19 @@ impl Emitter<'_, '_> {
             list.push(match part {
                 ConcatPart::Text(text) => {
                     let name = self.cx.module.string(*text);
-                    format!("mesh_piece_literal({name}.bytes, {})", text.as_str().len())
+                    format!(
+                        "mesh_piece_literal({name}.bytes, {}, {})",
+                        text.as_str().len(),
+                        text.as_str().chars().count()
+                    )
                 }
                 ConcatPart::Str(Operand::Str(text)) => {
                     let name = self.cx.module.string(*text);
-                    format!("mesh_piece_literal({name}.bytes, {})", text.as_str().len())
+                    format!(
+                        "mesh_piece_literal({name}.bytes, {}, {})",
+                        text.as_str().len(),
+                        text.as_str().chars().count()
+                    )
                 }
                 ConcatPart::Str(o) => format!("mesh_piece_own({})", self.operand(o)),
                 ConcatPart::Int(o) => format!("mesh_piece_int({})", self.operand(o)),

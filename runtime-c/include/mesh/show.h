@@ -22,6 +22,7 @@ enum {
 };
 
 size_t mesh_show_int(char *out, int64_t n);
+void mesh_show_int_sized(char *out, int64_t n, size_t length); /* length: what mesh_show_int_length gives */
 size_t mesh_show_int_base(char *out, int64_t n, unsigned base); /* 2-36, lower case digits */
 size_t mesh_show_float(char *out, double x);                    /* Display: positional, no trailing .0 */
 size_t mesh_show_float_debug(char *out, double x);              /* Debug: with .0 */
