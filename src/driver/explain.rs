@@ -10,10 +10,7 @@ pub fn explain(code: &str) -> u8 {
         .iter()
         .find(|known| known.as_str().eq_ignore_ascii_case(code.trim()))
     {
-        Some(code) => match report::print(&page(code.explanation())) {
-            Ok(()) => status::OK,
-            Err(_) => status::ERRORS,
-        },
+        Some(code) => print(&page(code.explanation())),
         None => {
             eprintln!("error: there is no diagnostic `{}`", printable(code));
             let upper = code.trim().to_uppercase();
@@ -31,9 +28,16 @@ pub fn list_codes() -> u8 {
     for code in Code::ALL {
         text += &format!("{}  {}\n", code.as_str(), code.title());
     }
-    match report::print(&text) {
+    print(&text)
+}
+
+fn print(text: &str) -> u8 {
+    match report::print(text) {
         Ok(()) => status::OK,
-        Err(_) => status::ERRORS,
+        Err(failure) => {
+            eprintln!("error: {}", failure.message);
+            failure.status
+        }
     }
 }
 

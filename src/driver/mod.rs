@@ -122,7 +122,7 @@ fn run(action: Action, options: &Options, reporter: &Reporter) -> Result<u8, Fai
     let mut session = pipeline::Session::new(project);
     if let Some(dump) = options.dump {
         let text = session.dump(dump, options);
-        reporter.diagnostics(session.files(), session.diagnostics());
+        reporter.diagnostics(session.files(), session.diagnostics())?;
         if let Some(text) = text {
             report::print(&text)?;
         }
@@ -130,11 +130,11 @@ fn run(action: Action, options: &Options, reporter: &Reporter) -> Result<u8, Fai
     }
     if action == Action::Check {
         session.check();
-        reporter.diagnostics(session.files(), session.diagnostics());
+        reporter.diagnostics(session.files(), session.diagnostics())?;
         return Ok(session.status());
     }
     let program = session.emitted(options);
-    reporter.diagnostics(session.files(), session.diagnostics());
+    reporter.diagnostics(session.files(), session.diagnostics())?;
     let Some(program) = program else {
         return Ok(session.status().max(status::ERRORS));
     };

@@ -108,20 +108,23 @@ impl Reporter {
     }
 
     /// Diagnostics as text go to standard error, as JSON to standard output, and nothing else goes there.
-    pub fn diagnostics(&self, files: &Files, diagnostics: &Diagnostics) {
+    pub fn diagnostics(&self, files: &Files, diagnostics: &Diagnostics) -> Result<(), Failure> {
         let sorted = diagnostics.sorted();
         if self.json {
             let lines: String = sorted.iter().map(|d| json::line(files, d) + "\n").collect();
-            let _ = write_all(io::stdout(), &lines);
-        } else {
-            let _ = write_all(io::stderr(), &render::render(files, sorted, self.color));
+            return print(&lines);
         }
+        // Where standard error cannot be written nobody can be told.
+        let _ = write_all(io::stderr(), &render::render(files, sorted, self.color));
+        Ok(())
     }
 
     pub fn failure(&self, failure: &Failure) {
         if self.json {
-            let line = json::plain_line(&failure.message, failure.help.as_deref());
-            let _ = write_all(io::stdout(), &(line + "\n"));
+            let line = json::plain_line(&failure.message, failure.help.as_deref()) + "\n";
+            if write_all(io::stdout(), &line).is_err() {
+                let _ = write_all(io::stderr(), &line);
+            }
             return;
         }
         let (red, bold, off) = if self.color {

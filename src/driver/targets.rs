@@ -7,7 +7,7 @@ use super::report::Failure;
 pub struct Target {
     /// As `--target` takes it, and as cross compilers are called.
     pub triple: &'static str,
-    /// A word for tables and test names.
+    /// A word for tables and test names; `--target` takes it too.
     pub short: &'static str,
     /// Other spellings that `--target` takes.
     pub aliases: &'static [&'static str],
@@ -27,7 +27,7 @@ pub static TARGETS: &[Target] = &[
     Target {
         triple: "x86_64-linux-gnu",
         short: "x86_64",
-        aliases: &["x86_64-unknown-linux-gnu", "x86_64-pc-linux-gnu"],
+        aliases: &["amd64", "x86_64-unknown-linux-gnu", "x86_64-pc-linux-gnu"],
         cc: "x86_64-linux-gnu-gcc",
         flags: &[],
         emulator: if cfg!(target_arch = "x86_64") {
@@ -51,7 +51,7 @@ pub static TARGETS: &[Target] = &[
     Target {
         triple: "aarch64-linux-gnu",
         short: "aarch64",
-        aliases: &["aarch64-unknown-linux-gnu", "arm64-linux-gnu"],
+        aliases: &["arm64", "aarch64-unknown-linux-gnu", "arm64-linux-gnu"],
         cc: "aarch64-linux-gnu-gcc",
         flags: &[],
         emulator: if cfg!(target_arch = "aarch64") {
@@ -66,9 +66,10 @@ pub static TARGETS: &[Target] = &[
         triple: "arm-linux-gnueabihf",
         short: "armhf",
         aliases: &[
+            "arm",
+            "armv7",
             "armv7-unknown-linux-gnueabihf",
             "arm-unknown-linux-gnueabihf",
-            "armhf",
         ],
         cc: "arm-linux-gnueabihf-gcc",
         flags: &[],
@@ -113,7 +114,7 @@ impl Target {
     pub fn find(name: &str) -> Result<&'static Target, Failure> {
         TARGETS
             .iter()
-            .find(|t| t.triple == name || t.aliases.contains(&name))
+            .find(|t| t.triple == name || t.short == name || t.aliases.contains(&name))
             .ok_or_else(|| {
                 let known: Vec<&str> = TARGETS.iter().map(|t| t.triple).collect();
                 let near = crate::diagnostics::suggest::did_you_mean(name, known.iter().copied());
