@@ -52,11 +52,16 @@ impl Mode {
     }
 
     /// The options of `meshc build`. No C compiler may have anything to say about a program. Between them the modes cover
-    /// all levels of optimisation, of Mesh as of C; where compiling takes long the level is low.
-    pub fn build_options(&self) -> Vec<String> {
+    /// all levels of optimisation, of Mesh as of C; where compiling takes long the level is low. Half of the programs are
+    /// compiled by gcc natively, the others by clang.
+    pub fn build_options(&self, case: &Case) -> Vec<String> {
         let warnings = "-Wall -Wextra -Wpedantic -Werror";
         match self {
-            Mode::Native => vec!["-O2".into(), format!("--cc=gcc {warnings}")],
+            Mode::Native => {
+                let clang = hash(&case.name) % 2 == 1 && installed("clang");
+                let cc = if clang { "clang" } else { "gcc" };
+                vec!["-O2".into(), format!("--cc={cc} {warnings}")]
+            }
             Mode::Sanitized => {
                 let sanitize = "-fsanitize=address,undefined -fno-sanitize-recover=all";
                 vec!["-O1".into(), format!("--cc=gcc {warnings} {sanitize}")]

@@ -19,7 +19,7 @@ pub fn run(case: &Case, mode: &Mode, bless: bool) -> Result<(), Failed> {
             .arg("-o")
             .arg(&executable)
             .arg("--color=never")
-            .args(mode.build_options())
+            .args(mode.build_options(case))
             .current_dir(dir.path()),
         "",
         Duration::from_secs(300),

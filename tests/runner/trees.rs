@@ -80,7 +80,9 @@ pub fn run(root: &Path, compiler: &Compiler) -> Result<(), Failed> {
             "",
             Duration::from_secs(60),
         )?;
-        succeeded(&written, case)?;
+        if written.status != 0 {
+            return Err(format!("{}: {}", case.name, written.err).into());
+        }
         // The runtime's objects would be the same ones: each is compiled for the first program that needs it.
         match &first {
             Some(first) => copy_objects(&first.join("runtime"), &tree.join("runtime"))?,
@@ -138,6 +140,7 @@ fn copy_objects(from: &Path, to: &Path) -> std::io::Result<()> {
     Ok(())
 }
 
+/// A C compiler that says anything has found something.
 fn succeeded(output: &process::Output, case: &Case) -> Result<(), Failed> {
     match output.status {
         0 if output.err.is_empty() => Ok(()),
