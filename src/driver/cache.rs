@@ -43,20 +43,21 @@ impl Cache {
         })
     }
 
-    /// The directory `name`; if there is none, `fill` makes it.
+    /// The directory `name`; if there is none, or somebody removed the file `witness` from it, `fill` makes it.
     pub fn entry(
         &self,
         name: &str,
+        witness: &str,
         fill: impl FnOnce(&Path) -> Result<(), Failure>,
     ) -> Result<PathBuf, Failure> {
         let place = self.root.join(name);
-        if place.is_dir() {
+        if place.join(witness).is_file() {
             touch(&place);
             return Ok(place);
         }
         let lock = File::create(self.root.join(format!("{name}.lock")));
         let locked = lock.as_ref().is_ok_and(|file| file.lock().is_ok());
-        let result = self.fill(name, &place, fill);
+        let result = self.fill(name, witness, &place, fill);
         if locked {
             let _ = fs::remove_file(self.root.join(format!("{name}.lock")));
         }
@@ -66,13 +67,15 @@ impl Cache {
     fn fill(
         &self,
         name: &str,
+        witness: &str,
         place: &Path,
         fill: impl FnOnce(&Path) -> Result<(), Failure>,
     ) -> Result<PathBuf, Failure> {
         // Another process may have made it while this one waited for the lock.
-        if place.is_dir() {
+        if place.join(witness).is_file() {
             return Ok(place.to_path_buf());
         }
+        let _ = fs::remove_dir_all(place);
         let making = tempfile::Builder::new()
             .prefix(&format!("{name}.new-"))
             .tempdir_in(&self.root)
@@ -84,7 +87,7 @@ impl Cache {
         drop(unfinished);
         match renamed {
             Ok(()) => Ok(place.to_path_buf()),
-            Err(_) if place.is_dir() => {
+            Err(_) if place.join(witness).is_file() => {
                 let _ = fs::remove_dir_all(&made);
                 Ok(place.to_path_buf())
             }
@@ -231,7 +234,7 @@ mod tests {
         std::thread::scope(|scope| {
             for _ in 0..8 {
                 scope.spawn(|| {
-                    let entry = cache.entry("x", |place| {
+                    let entry = cache.entry("x", "f", |place| {
                         made.fetch_add(1, std::sync::atomic::Ordering::Relaxed);
                         std::thread::sleep(Duration::from_millis(20));
                         fs::write(place.join("f"), "1").map_err(|e| Failure::io("write", place, &e))
@@ -241,7 +244,7 @@ mod tests {
             }
         });
         assert_eq!(made.into_inner(), 1);
-        let failed = cache.entry("y", |_| Err(Failure::new("no")));
+        let failed = cache.entry("y", "f", |_| Err(Failure::new("no")));
         assert!(failed.is_err());
         let names: Vec<_> = fs::read_dir(dir.path())
             .into_iter()

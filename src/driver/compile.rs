@@ -53,7 +53,8 @@ pub fn cached_executable(
         key = key.with(name).with(text);
     }
     key = native_key(key, project)?;
-    let entry = cache.entry(&format!("program-{}", key.name()), |place| {
+    let name = format!("program-{}", key.name());
+    let entry = cache.entry(&name, &project.name, |place| {
         build(
             c,
             project,

@@ -36,7 +36,11 @@ pub fn prepare(
         .fold(Key::new("runtime"), |key, (path, text)| {
             key.with(path).with(text)
         });
-    let sources = cache.entry(&format!("runtime-{}", sources_key.name()), unpack)?;
+    let sources = cache.entry(
+        &format!("runtime-{}", sources_key.name()),
+        "include/mesh.h",
+        unpack,
+    )?;
     let flags: Vec<&str> = [
         LANGUAGE,
         SECTIONS,
@@ -48,14 +52,16 @@ pub fn prepare(
         toolchain.key("library").with(sources_key.name()),
         |key, flag| key.with(flag),
     );
-    let built = cache.entry(&format!("library-{}", key.name()), |place| {
+    let built = cache.entry(&format!("library-{}", key.name()), "libmesh.a", |place| {
         build(toolchain, &flags, &sources, place)
     })?;
     let precompiled = match options.level() == 0 && !options.debug {
         true => {
             let name = format!("header-{}", key.name());
             cache
-                .entry(&name, |place| precompile(toolchain, &sources, place))
+                .entry(&name, "mesh.h", |place| {
+                    precompile(toolchain, &sources, place)
+                })
                 .ok()
         }
         false => None,
