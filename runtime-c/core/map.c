@@ -172,8 +172,8 @@ static uint32_t fragment(uint64_t hash, uint32_t mask)
     return (uint32_t)(hash >> 31) & ~mask;
 }
 
-/* Looks k up in a map with an index: the slot or -1. Expected O(1). */
-static inline MESH_ALWAYS_INLINE int64_t probe(mesh_ctx *cx, const mesh_type *K, const mesh_type *V, uint32_t kind,
+/* Looks k up in a map with an index: the slot or -1. `entry` is the size of an entry. Expected O(1). */
+static inline MESH_ALWAYS_INLINE int64_t probe(mesh_ctx *cx, const mesh_type *K, size_t entry, uint32_t kind,
                                                const mesh_map *m, const void *k, uint64_t hash)
 {
     uint32_t mask = deleted_mark(m), upper = fragment(hash, mask);
@@ -184,33 +184,39 @@ static inline MESH_ALWAYS_INLINE int64_t probe(mesh_ctx *cx, const mesh_type *K,
             return -1;
         if (((word ^ upper) & ~mask) == 0 && word != mask) {
             size_t slot = (word & mask) - 1;
-            if (keys_equal(cx, K, kind, mesh__map_key(K, V, m, slot), k))
+            if (keys_equal(cx, K, kind, m->entries + slot * entry, k))
                 return (int64_t)slot;
         }
     }
 }
 
-static inline MESH_ALWAYS_INLINE int64_t find_kind(mesh_ctx *cx, const mesh_type *K, const mesh_type *V, uint32_t kind,
+static inline MESH_ALWAYS_INLINE int64_t find_kind(mesh_ctx *cx, const mesh_type *K, size_t entry, uint32_t kind,
                                                    const mesh_map *m, const void *k)
 {
     if (m->bits == 0) {
         for (size_t slot = 0; slot < m->used; slot++)
-            if (keys_equal(cx, K, kind, mesh__map_key(K, V, m, slot), k))
+            if (keys_equal(cx, K, kind, m->entries + slot * entry, k))
                 return (int64_t)slot;
         return -1;
     }
     uint64_t hash = hash_key(cx, K, k);
-    int64_t slot = probe(cx, K, V, kind, m, k, hash);
+    int64_t slot = probe(cx, K, entry, kind, m, k, hash);
     return slot >= 0 ? slot : (int64_t)~hash;
 }
 
-int64_t mesh_map_find_pure(mesh_ctx *cx, const mesh_type *K, const mesh_type *V, const mesh_map *m, const void *k)
+int64_t mesh__map_find_int(mesh_ctx *cx, const mesh_map *m, size_t entry, int64_t k)
 {
-    if (K->flags & MESH_TYPE_INT)
-        return find_kind(cx, K, V, MESH_TYPE_INT, m, k);
-    if (K->flags & MESH_TYPE_STRING)
-        return find_kind(cx, K, V, MESH_TYPE_STRING, m, k);
-    return find_kind(cx, K, V, 0, m, k);
+    return find_kind(cx, &mesh_type_int, entry, MESH_TYPE_INT, m, &k);
+}
+
+int64_t mesh__map_find_string(mesh_ctx *cx, const mesh_map *m, size_t entry, mesh_string *k)
+{
+    return find_kind(cx, &mesh_type_string, entry, MESH_TYPE_STRING, m, &k);
+}
+
+int64_t mesh__map_find_other(mesh_ctx *cx, const mesh_type *K, const mesh_map *m, size_t entry, const void *k)
+{
+    return find_kind(cx, K, entry, 0, m, k);
 }
 
 /* Enters a slot whose key is not in the index. */

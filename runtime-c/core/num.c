@@ -211,6 +211,11 @@ static size_t space_at(const char *p, size_t left)
 static const char *trimmed(const mesh_string *text, const char **end)
 {
     const char *first = text->bytes, *last = text->bytes + text->length;
+    /* nearly all numbers stand alone: no character from `!` to `~` is a space */
+    if (first < last && first[0] > ' ' && first[0] < 0x7f && last[-1] > ' ' && last[-1] < 0x7f) {
+        *end = last;
+        return first;
+    }
     for (size_t n; (n = space_at(first, (size_t)(last - first))) != 0;)
         first += n;
     while (first < last) {
@@ -227,6 +232,20 @@ static const char *trimmed(const mesh_string *text, const char **end)
 
 bool mesh_int_parse(mesh_ctx *cx, const mesh_string *text, int64_t base)
 {
+    /* nearly all numbers are a few decimal digits, at most with blanks before them */
+    if (base == 10 && text->length - 1u < 18) {
+        uint64_t plain = 0;
+        const char *digit = text->bytes, *after = digit + text->length;
+        while (*digit == ' ')
+            digit++;
+        const char *first = digit;
+        while (digit < after && (unsigned)(unsigned char)*digit - '0' <= 9)
+            plain = plain * 10 + ((unsigned)(unsigned char)*digit++ - '0');
+        if (digit == after && digit != first) {
+            cx->parsed_int = (int64_t)plain;
+            return true;
+        }
+    }
     const char *end, *p = trimmed(text, &end);
     bool negative = p < end && *p == '-';
     if (p < end && (*p == '-' || *p == '+'))

@@ -14,7 +14,7 @@ static size_t size_for(mesh_ctx *cx, size_t length)
 }
 
 /* A unique empty text with room for `length` bytes. */
-static mesh_string *new_block(mesh_ctx *cx, size_t length)
+static inline MESH_ALWAYS_INLINE mesh_string *new_block(mesh_ctx *cx, size_t length)
 {
     mesh_string *s = mesh_block_alloc(cx, size_for(cx, length));
     s->length = 0;
@@ -32,12 +32,38 @@ mesh_string *mesh_string_alloc(mesh_ctx *cx, size_t length)
     return s;
 }
 
+/* memcpy for what is mostly a word or two, without a call. */
+static inline void copy_few(char *to, const char *from, size_t length)
+{
+    if (length > 16) {
+        memcpy(to, from, length);
+    } else if (length >= 8) {
+        uint64_t first, last;
+        memcpy(&first, from, 8);
+        memcpy(&last, from + length - 8, 8);
+        memcpy(to, &first, 8);
+        memcpy(to + length - 8, &last, 8);
+    } else if (length >= 4) {
+        uint32_t first, last;
+        memcpy(&first, from, 4);
+        memcpy(&last, from + length - 4, 4);
+        memcpy(to, &first, 4);
+        memcpy(to + length - 4, &last, 4);
+    } else if (length != 0) {
+        to[0] = from[0];
+        to[length / 2] = from[length / 2];
+        to[length - 1] = from[length - 1];
+    }
+}
+
 mesh_string *mesh_string_from_bytes(mesh_ctx *cx, const char *bytes, size_t length, uint32_t points)
 {
     if (length == 0)
         return mesh_string_empty();
-    mesh_string *s = mesh_string_alloc(cx, length);
-    memcpy(s->bytes, bytes, length);
+    mesh_string *s = new_block(cx, length);
+    copy_few(s->bytes, bytes, length);
+    s->bytes[length] = 0;
+    s->length = (uint32_t)length;
     s->points = points;
     return s;
 }
@@ -152,11 +178,8 @@ int64_t mesh_string_hash(mesh_ctx *cx, const mesh_string *s)
     return (int64_t)mesh__fnv_bytes(MESH_FNV_BASIS, s->bytes, s->length);
 }
 
-int64_t mesh_string_offset(mesh_ctx *cx, const mesh_string *s, int64_t i)
+int64_t mesh__string_offset(mesh_ctx *cx, const mesh_string *s, int64_t i)
 {
-    (void)cx;
-    if (i <= 0)
-        return 0;
     const uint32_t points = mesh_string_points(s);
     if (i >= (int64_t)points)
         return (int64_t)s->length;
@@ -174,12 +197,6 @@ int64_t mesh_string_offset(mesh_ctx *cx, const mesh_string *s, int64_t i)
     return (int64_t)offset;
 }
 
-int64_t mesh_string_position(mesh_ctx *cx, const mesh_string *s, int64_t offset)
-{
-    (void)cx;
-    return mesh_string_single_byte(s) ? offset : (int64_t)mesh_utf8_count(s->bytes, (size_t)offset);
-}
-
 mesh_string *mesh_string_slice_bytes(mesh_ctx *cx, mesh_string *s, int64_t from, int64_t to)
 {
     const size_t length = (size_t)(to - from);
@@ -187,13 +204,6 @@ mesh_string *mesh_string_slice_bytes(mesh_ctx *cx, mesh_string *s, int64_t from,
         return mesh_string_dup(s);
     return mesh_string_from_bytes(cx, s->bytes + from, length,
                                   s->points == s->length ? (uint32_t)length : MESH_STRING_UNCOUNTED);
-}
-
-int64_t mesh_string_find(mesh_ctx *cx, const mesh_string *s, const mesh_string *sub, int64_t from)
-{
-    (void)cx;
-    const char *found = mesh_find_bytes(s->bytes + from, s->length - (size_t)from, sub->bytes, sub->length);
-    return found == NULL ? -1 : (int64_t)(found - s->bytes);
 }
 
 int64_t mesh_string_find_last(mesh_ctx *cx, const mesh_string *s, const mesh_string *sub)

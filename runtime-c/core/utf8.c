@@ -34,6 +34,12 @@ size_t mesh_utf8_check(const char *bytes, size_t length, uint32_t *points)
 {
     size_t i = 0, count = 0;
     while (i < length) {
+        while (length - i >= 32 && ((load_word(bytes + i) | load_word(bytes + i + 8) | load_word(bytes + i + 16) |
+                                     load_word(bytes + i + 24)) &
+                                    HIGH_BITS) == 0) {
+            i += 32;
+            count += 32;
+        }
         while (length - i >= 8 && (load_word(bytes + i) & HIGH_BITS) == 0) {
             i += 8;
             count += 8;

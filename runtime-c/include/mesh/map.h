@@ -88,13 +88,13 @@ static inline size_t mesh__alignment(size_t size)
     return lowest == 0 ? 1 : lowest > 8 ? 8 : lowest;
 }
 
-static inline size_t mesh__value_offset(const mesh_type *K, const mesh_type *V)
+static inline MESH_ALWAYS_INLINE size_t mesh__value_offset(const mesh_type *K, const mesh_type *V)
 {
     size_t a = mesh__alignment(V->size);
     return (K->size + a - 1) & ~(a - 1);
 }
 
-static inline size_t mesh__entry_size(const mesh_type *K, const mesh_type *V)
+static inline MESH_ALWAYS_INLINE size_t mesh__entry_size(const mesh_type *K, const mesh_type *V)
 {
     size_t ak = mesh__alignment(K->size), av = mesh__alignment(V->size), a = ak > av ? ak : av;
     return (mesh__value_offset(K, V) + V->size + a - 1) & ~(a - 1);
@@ -137,7 +137,21 @@ static inline int64_t mesh_map_size(mesh_ctx *cx, const mesh_type *K, const mesh
     return (int64_t)m->size;
 }
 
-int64_t mesh_map_find_pure(mesh_ctx *cx, const mesh_type *K, const mesh_type *V, const mesh_map *m, const void *k);
+/* By kind of key; `entry` is the size of an entry. */
+int64_t mesh__map_find_int(mesh_ctx *cx, const mesh_map *m, size_t entry, int64_t k);
+int64_t mesh__map_find_string(mesh_ctx *cx, const mesh_map *m, size_t entry, mesh_string *k);
+int64_t mesh__map_find_other(mesh_ctx *cx, const mesh_type *K, const mesh_map *m, size_t entry, const void *k);
+
+static inline int64_t mesh_map_find_pure(mesh_ctx *cx, const mesh_type *K, const mesh_type *V, const mesh_map *m,
+                                         const void *k)
+{
+    const size_t entry = mesh__entry_size(K, V);
+    if (K->flags & MESH_TYPE_INT)
+        return mesh__map_find_int(cx, m, entry, *(const int64_t *)k);
+    if (K->flags & MESH_TYPE_STRING)
+        return mesh__map_find_string(cx, m, entry, *(mesh_string *const *)k);
+    return mesh__map_find_other(cx, K, m, entry, k);
+}
 
 static inline bool mesh_map_has(mesh_ctx *cx, const mesh_type *K, const mesh_type *V, const mesh_map *m, const void *k)
 {
@@ -220,7 +234,7 @@ static inline void mesh_map_take_value(mesh_ctx *cx, const mesh_type *K, const m
 MESH_NOINLINE mesh_map *mesh__map_copy_own(mesh_ctx *cx, const mesh_type *K, const mesh_type *V, mesh_map *m_own);
 
 /* m with this value in the slot. */
-static inline mesh_map *mesh_map_put_value_own(mesh_ctx *cx, const mesh_type *K, const mesh_type *V, mesh_map *m_own,
+static inline MESH_ALWAYS_INLINE mesh_map *mesh_map_put_value_own(mesh_ctx *cx, const mesh_type *K, const mesh_type *V, mesh_map *m_own,
                                                int64_t slot, const void *v_own)
 {
     MESH_ASSERT(slot >= 0 && (uint64_t)slot < m_own->used);

@@ -309,15 +309,31 @@ static inline bool mesh_string_ends_with(mesh_ctx *cx, const mesh_string *s, con
     return s->length >= suffix->length && mesh_string_matches(cx, s, suffix, (int64_t)s->length - (int64_t)suffix->length);
 }
 
+/* First occurrence of `needle` in `hay`, or NULL; an empty needle is found at once. O(n + m) in the worst case. */
+const char *mesh_find_bytes(const char *hay, size_t hay_length, const char *needle, size_t needle_length);
+
 /* ---- offsets ---------------------------------------------------------------------------------------------------------
  * The library's Mesh code works on byte offsets, all of them boundaries between code points, and turns positions (code
  * points) into offsets and back at its edges. */
 
+int64_t mesh__string_offset(mesh_ctx *cx, const mesh_string *s, int64_t i);
+
 /* Byte offset of position `i`, clamped to the text. O(1) for ASCII, else O(i). */
-int64_t mesh_string_offset(mesh_ctx *cx, const mesh_string *s, int64_t i);
+static inline int64_t mesh_string_offset(mesh_ctx *cx, const mesh_string *s, int64_t i)
+{
+    if (i <= 0)
+        return 0;
+    if (MESH_LIKELY(s->points == s->length))
+        return i < (int64_t)s->length ? i : (int64_t)s->length;
+    return mesh__string_offset(cx, s, i);
+}
 
 /* Position of a byte offset: code points before it. O(1) for ASCII, else O(offset). */
-int64_t mesh_string_position(mesh_ctx *cx, const mesh_string *s, int64_t offset);
+static inline int64_t mesh_string_position(mesh_ctx *cx, const mesh_string *s, int64_t offset)
+{
+    (void)cx;
+    return mesh_string_single_byte(s) ? offset : (int64_t)mesh_utf8_count(s->bytes, (size_t)offset);
+}
 
 /* The code point at a byte offset below the length. O(1). */
 static inline int64_t mesh_string_codepoint(mesh_ctx *cx, const mesh_string *s, int64_t offset)
@@ -348,7 +364,15 @@ static inline int64_t mesh_string_step_back(mesh_ctx *cx, const mesh_string *s, 
 mesh_string *mesh_string_slice_bytes(mesh_ctx *cx, mesh_string *s, int64_t from, int64_t to);
 
 /* Offset of the first occurrence of `sub` at or after offset `from`, or -1. O(n + m). */
-int64_t mesh_string_find(mesh_ctx *cx, const mesh_string *s, const mesh_string *sub, int64_t from);
+static inline int64_t mesh_string_find(mesh_ctx *cx, const mesh_string *s, const mesh_string *sub, int64_t from)
+{
+    (void)cx;
+    const char *start = s->bytes + from;
+    const size_t length = s->length - (size_t)from;
+    const char *found = sub->length == 1 ? memchr(start, sub->bytes[0], length)
+                                         : mesh_find_bytes(start, length, sub->bytes, sub->length);
+    return found == NULL ? -1 : (int64_t)(found - s->bytes);
+}
 
 /* Offset of the last occurrence, or -1. O(n + m). */
 int64_t mesh_string_find_last(mesh_ctx *cx, const mesh_string *s, const mesh_string *sub);
@@ -406,8 +430,6 @@ bool mesh_string_is_whitespace(mesh_ctx *cx, const mesh_string *s);
 
 /* ---- searching bytes ------------------------------------------------------------------------------------------------- */
 
-/* First occurrence of `needle` in `hay`, or NULL; an empty needle is found at once. O(n + m) in the worst case. */
-const char *mesh_find_bytes(const char *hay, size_t hay_length, const char *needle, size_t needle_length);
 
 /* Last occurrence, or NULL. O(n + m). */
 const char *mesh_find_last_bytes(const char *hay, size_t hay_length, const char *needle, size_t needle_length);
