@@ -71,17 +71,11 @@ pub fn run(root: &Path, compiler: &Compiler) -> Result<(), Failed> {
     let mut first: Option<PathBuf> = None;
     for (at, case) in programs(root).iter().enumerate() {
         let tree = dir.path().join(at.to_string());
-        let written = process::run(
-            process::meshc()
-                .arg("build")
-                .arg(&case.source)
-                .arg("--emit-c")
-                .arg(&tree),
-            "",
-            Duration::from_secs(60),
-        )?;
-        if written.status != 0 {
-            return Err(format!("{}: {}", case.name, written.err).into());
+        emit(case, &tree)?;
+        if compiler.name == "gcc" {
+            let again = dir.path().join(format!("{at}-again"));
+            emit(case, &again)?;
+            same(&tree, &again, dir.path())?;
         }
         // The runtime's objects would be the same ones: each is compiled for the first program that needs it.
         match &first {
@@ -101,6 +95,43 @@ pub fn run(root: &Path, compiler: &Compiler) -> Result<(), Failed> {
         )?;
         if compiler.native {
             compare(case, &tree.join("program"))?;
+        }
+    }
+    Ok(())
+}
+
+fn emit(case: &Case, tree: &Path) -> Result<(), Failed> {
+    let written = process::run(
+        process::meshc()
+            .arg("build")
+            .arg(&case.source)
+            .arg("--emit-c")
+            .arg(tree),
+        "",
+        Duration::from_secs(60),
+    )?;
+    match written.status {
+        0 => Ok(()),
+        _ => Err(format!("{}: {}", case.name, written.err).into()),
+    }
+}
+
+/// Two trees of a program are the same, byte for byte, and do not show where they were written or what they were made from.
+fn same(tree: &Path, again: &Path, home: &Path) -> Result<(), Failed> {
+    let root = env!("CARGO_MANIFEST_DIR");
+    for entry in fs::read_dir(tree)? {
+        let path = entry?.path();
+        let other = again.join(path.file_name().unwrap_or_default());
+        if path.is_dir() {
+            same(&path, &other, home)?;
+            continue;
+        }
+        let (text, twin) = (fs::read_to_string(&path)?, fs::read_to_string(&other)?);
+        if text != twin {
+            return Err(format!("{}:\n{}", path.display(), difference(&text, &twin)).into());
+        }
+        if text.contains(root) || text.contains(&*home.to_string_lossy()) {
+            return Err(format!("{} holds an absolute path", path.display()).into());
         }
     }
     Ok(())
