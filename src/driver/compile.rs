@@ -132,6 +132,17 @@ fn build(
         toolchain.describe()
     ));
     let output = writable_file(output)?;
+    let mut sources = project.sources.iter().map(|source| &source.path);
+    let is_output = |path: &String| {
+        std::fs::canonicalize(project.root.join(path)).is_ok_and(|source| source == output)
+    };
+    if let Some(source) = sources.find(|path| is_output(path)) {
+        return Err(Failure::new(format!(
+            "cannot write `{}`: it is the source `{source}` of the program",
+            output.display()
+        ))
+        .help("name another file with -o"));
+    }
     let out_dir = output.parent().unwrap_or(Path::new("/"));
     let fresh = tempfile::Builder::new()
         .prefix(".meshc-")

@@ -8,7 +8,7 @@ use rustc_hash::FxHashSet;
 
 use super::function;
 use super::lines::keep_in_step;
-use super::names::{identifier, Names};
+use super::names::{identifier, Names, Unique};
 use super::types::Types;
 use crate::base::{IndexVec, Symbol};
 use crate::core::ir::*;
@@ -64,10 +64,12 @@ pub fn atom_name(name: Symbol) -> String {
 pub fn emit(program: &Program) -> Output {
     let layouts = Layouts::new(program);
     let types = Types::new(program, &layouts, Names::of(program));
+    // `A_B` and the module `B` inside of `A` would be the same word, and so would a library module and the project's own.
+    let mut prefixes = Unique::default();
     let mut modules: IndexVec<ModuleId, Module> = program
         .modules
         .iter()
-        .map(|m| Module::new(identifier(m.name.as_str())))
+        .map(|m| Module::new(prefixes.take(&identifier(m.name.as_str()))))
         .collect();
     let used = closures_of(program);
 
@@ -137,14 +139,8 @@ pub fn emit(program: &Program) -> Output {
             comment_text(info.name.as_str())
         ));
         text.push_str(&module_data(program, module));
-        let name = format!(
-            "{}.c",
-            if info.library {
-                format!("std_{}", module.prefix)
-            } else {
-                format!("app_{}", module.prefix)
-            }
-        );
+        let kind = if info.library { "std" } else { "app" };
+        let name = file_name(&format!("{kind}_{}", module.prefix), &sources);
         let first = text.lines().count() + 1;
         text.push_str(&keep_in_step(&module.text, &name, first));
         sources.push(name.clone());
@@ -161,6 +157,17 @@ pub fn emit(program: &Program) -> Output {
         sources,
         unity: "program_unity.c".into(),
     }
+}
+
+/// A name that file systems take, whatever the length of the module's, and that no other file has.
+fn file_name(stem: &str, taken: &[String]) -> String {
+    const LONGEST: usize = 120;
+    let short = &stem[..stem.len().min(LONGEST)];
+    let numbered = (2..).map(|n| format!("{short}_{n}.c"));
+    std::iter::once(format!("{short}.c"))
+        .chain(numbered)
+        .find(|name| !taken.contains(name))
+        .unwrap_or_default()
 }
 
 fn header_start() -> String {
