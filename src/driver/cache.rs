@@ -19,7 +19,7 @@ use super::report::{no_temporary, Failure};
 pub struct Cache {
     root: PathBuf,
     /// Present if the user's directory cannot be written: this run makes do with its own.
-    _temporary: Option<TempDir>,
+    temporary: Option<TempDir>,
 }
 
 impl Cache {
@@ -29,7 +29,7 @@ impl Cache {
             if fs::create_dir_all(&root).is_ok() && writable(&root) {
                 return Ok(Cache {
                     root,
-                    _temporary: None,
+                    temporary: None,
                 });
             }
         }
@@ -39,8 +39,13 @@ impl Cache {
             .map_err(|error| no_temporary(&error))?;
         Ok(Cache {
             root: temporary.path().to_path_buf(),
-            _temporary: Some(temporary),
+            temporary: Some(temporary),
         })
+    }
+
+    /// Whether what is made is still there when this value is gone.
+    pub fn is_lasting(&self) -> bool {
+        self.temporary.is_none()
     }
 
     /// The directory `name`; if there is none, or somebody removed the file `witness` from it, `fill` makes it.
@@ -228,7 +233,7 @@ mod tests {
         };
         let cache = Cache {
             root: dir.path().to_path_buf(),
-            _temporary: None,
+            temporary: None,
         };
         let made = std::sync::atomic::AtomicUsize::new(0);
         std::thread::scope(|scope| {

@@ -8,7 +8,7 @@ use super::cache::{Cache, Key};
 use super::interrupt::Unfinished;
 use super::progress::Progress;
 use super::project::{Native, Project};
-use super::report::{no_temporary, Failure};
+use super::report::{no_temporary, says_disk_full, Failure, ELSEWHERE};
 use super::runtime_library::{self, RuntimeLibrary};
 use super::toolchain::{shown, words, Toolchain, LANGUAGE, LINK, SECTIONS};
 use super::{status, Options};
@@ -324,9 +324,8 @@ fn explain(
     work: tempfile::TempDir,
 ) -> Failure {
     let said = String::from_utf8_lossy(&output.stderr).into_owned();
-    if said.contains("No space left on device") || said.contains("Disk quota exceeded") {
-        return Failure::new("the C compiler found no space left on the disk")
-            .help("free some space, or choose another disk with -o or TMPDIR");
+    if says_disk_full(&said) {
+        return Failure::new("the C compiler found no space left on the disk").help(ELSEWHERE);
     }
     for symbol in undefined_symbols(&said) {
         if let Some((_, place)) = c.externs.iter().find(|(name, _)| *name == symbol) {

@@ -165,9 +165,9 @@ fn run(action: Action, options: &Options, reporter: &Reporter) -> Result<u8, Fai
         }
         Action::Run => {
             let toolchain = toolchain::Toolchain::select(options)?;
-            let (path, _place) =
+            let (path, cache) =
                 compile::cached_executable(&program, &session.project, &toolchain, options)?;
-            Err(execute::replace(&path, &toolchain, options))
+            execute::run(&path, cache, &toolchain, options)
         }
     }
 }

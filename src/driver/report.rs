@@ -55,9 +55,7 @@ impl Failure {
             io::ErrorKind::ReadOnlyFilesystem => {
                 failure.help("choose another place, for example with -o or --emit-c")
             }
-            io::ErrorKind::StorageFull | io::ErrorKind::QuotaExceeded => {
-                failure.help("free some space, or choose another disk with -o, --emit-c or TMPDIR")
-            }
+            io::ErrorKind::StorageFull | io::ErrorKind::QuotaExceeded => failure.help(ELSEWHERE),
             io::ErrorKind::IsADirectory => failure.help("a file is needed, this is a directory"),
             io::ErrorKind::NotADirectory => {
                 failure.help("check the path: what stands before a `/` must be a directory")
@@ -68,6 +66,15 @@ impl Failure {
             _ => failure,
         }
     }
+}
+
+/// What to do about a full disk.
+pub const ELSEWHERE: &str =
+    "free some space, or choose another disk with -o, --emit-c, TMPDIR or MESH_CACHE";
+
+/// Whether a program that was run complains of a full disk.
+pub fn says_disk_full(text: &str) -> bool {
+    text.contains("No space left on device") || text.contains("Disk quota exceeded")
 }
 
 /// There is no room for what `meshc` writes between its passes.

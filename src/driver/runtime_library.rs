@@ -7,7 +7,7 @@ use std::sync::{Mutex, PoisonError};
 
 use super::cache::{Cache, Key};
 use super::progress::Progress;
-use super::report::Failure;
+use super::report::{says_disk_full, Failure, ELSEWHERE};
 use super::toolchain::{shown, Toolchain, LANGUAGE, SECTIONS};
 use super::{library, status, Options};
 
@@ -197,6 +197,9 @@ fn run_one(toolchain: &Toolchain, command: &mut Command) -> Result<(), Failure> 
         return Ok(());
     }
     let said = String::from_utf8_lossy(&output.stderr);
+    if says_disk_full(&said) {
+        return Err(Failure::new("the C compiler found no space left on the disk").help(ELSEWHERE));
+    }
     let said: Vec<&str> = said.lines().take(12).collect();
     let message = format!(
         "the runtime cannot be compiled for {}\n  command: {}\n{}",
