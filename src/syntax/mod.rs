@@ -5,7 +5,9 @@ mod builder;
 pub mod dump;
 mod layout;
 pub mod lexer;
+mod mistakes;
 mod parse;
+mod recover;
 pub mod token;
 
 pub use parse::{parse, parse_library};

@@ -124,6 +124,33 @@ impl Layout<'_, '_> {
         }
     }
 
+    /// A string that its line cut short took the rest of the line with it: brackets opened on that line are closed, without
+    /// another error. `index` is that of the next raw token.
+    pub(super) fn close_cut_line(&mut self, index: usize) {
+        let Some(last) = index.checked_sub(1).map(|at| self.raw[at]) else {
+            return;
+        };
+        if last.kind != Kind::StrEnd || !last.synthetic() {
+            return;
+        }
+        let line = self.text[..last.start as usize]
+            .rfind('\n')
+            .map_or(0, |at| at as u32 + 1);
+        while let Some(entry) = self.stack.last() {
+            match entry.open {
+                Open::Bracket(_) if entry.token.start >= line => self.close_top(last.end),
+                Open::Head(_) if self.stack.len() >= 2 => {
+                    let below = &self.stack[self.stack.len() - 2];
+                    if !matches!(below.open, Open::Bracket(_)) || below.token.start < line {
+                        return;
+                    }
+                    self.stack.pop();
+                }
+                Open::Bracket(_) | Open::Head(_) | Open::Block(_) => return,
+            }
+        }
+    }
+
     /// Emits what closes the block or bracket on top.
     fn close_top(&mut self, at: u32) {
         let Some(entry) = self.stack.pop() else {

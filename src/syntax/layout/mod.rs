@@ -243,6 +243,9 @@ impl Layout<'_, '_> {
         let mut index = 0;
         while !self.given_up {
             let raw = self.raw[index];
+            if raw.newline_before() || raw.kind == Kind::Eof {
+                self.close_cut_line(index);
+            }
             if raw.kind == Kind::Eof {
                 self.finish(raw);
                 break;
