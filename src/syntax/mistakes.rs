@@ -93,9 +93,13 @@ impl Place<'_> {
     fn expects_operand(&self) -> bool {
         self.expects(Kind::If) && self.expects(Kind::Int)
     }
-    /// An operand stands before, and the item could end or go on with an operator.
+    /// A whole operand stands before. (What could follow it tells little: the parser may have reduced it before it saw the
+    /// error.)
     fn after_operand(&self) -> bool {
         self.expects(Kind::Plus)
+            || (self.before().can_end_item()
+                && !self.expects_operand()
+                && !self.expects(Kind::ColonColon))
     }
     /// As messages name it.
     fn name(&self, at: usize) -> String {
@@ -150,6 +154,13 @@ impl Place<'_> {
                     "unexpected `%`",
                     "write `Name { … }`; update with `%{value | field: …}`",
                 )
+            }
+            Kind::Slash
+                if at == self.item.start
+                    && self.adjacent(at + 1)
+                    && matches!(self.kind(at + 1), Kind::Slash | Kind::Star) =>
+            {
+                Mistake::new(at, "unexpected `/`", "comments start with `#`")
             }
             Kind::Slash | Kind::Star if self.comment() => Mistake::new(
                 at - 1,
@@ -317,9 +328,15 @@ impl Place<'_> {
 
     /// `//` or `/*` at the beginning of a line.
     fn comment(&self) -> bool {
-        self.before() == Kind::Slash
-            && self.adjacent(self.at)
-            && (self.at == 1 || self.tokens[self.at - 1].newline_before())
+        self.before() == Kind::Slash && self.adjacent(self.at) && self.line_starts_at(self.at - 1)
+    }
+
+    fn line_starts_at(&self, at: usize) -> bool {
+        let start = self.tokens[at].start as usize;
+        let before = at.checked_sub(1).map_or(0, |p| self.tokens[p].end as usize);
+        self.text
+            .get(before..start)
+            .is_some_and(|gap| at == 0 || gap.contains('\n'))
     }
 
     /// `-- text` at the beginning of a line.

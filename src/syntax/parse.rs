@@ -10,7 +10,7 @@ use super::mistakes::{describe, Place};
 use super::recover::Item;
 use super::token::{Kind, Token};
 use crate::base::FileId;
-use crate::diagnostics::{Diagnostic, Diagnostics};
+use crate::diagnostics::{Code, Diagnostic, Diagnostics};
 
 lalrpop_util::lalrpop_mod!(
     #[allow(clippy::all, clippy::pedantic, unused, dead_code, non_snake_case)]
@@ -34,6 +34,7 @@ pub fn parse_library(file: FileId, text: &str, diagnostics: &mut Diagnostics) ->
 fn parse_as(file: FileId, text: &str, library: bool, diagnostics: &mut Diagnostics) -> Module {
     let mut errors = Vec::new();
     let lexed = lexer::lex(file, text, &mut errors);
+    one_bad_character_a_line(text, &mut errors);
     // a syntax error on the line of a lexical error says little
     let lexical: Vec<u32> = errors
         .iter()
@@ -93,6 +94,19 @@ fn parse_as(file: FileId, text: &str, library: bool, diagnostics: &mut Diagnosti
             return module;
         }
     }
+}
+
+/// Keeps the first error about a character that starts nothing on each line: the others nearly always belong to it, such as the
+/// closing quote.
+fn one_bad_character_a_line(text: &str, errors: &mut Vec<Diagnostic>) {
+    let mut lines = FxHashSet::default();
+    errors.retain(|error| match (error.code, error.primary) {
+        (Code::E0100, Some(span)) => {
+            let start = (span.start as usize).min(text.len());
+            lines.insert(text.as_bytes()[..start].iter().rposition(|b| *b == b'\n'))
+        }
+        _ => true,
+    });
 }
 
 /// Whether one of the places is on the line of `start`.

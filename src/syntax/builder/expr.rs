@@ -103,6 +103,11 @@ impl Builder<'_> {
         self.expr(self.at(t), ExprKind::Error)
     }
 
+    pub fn error_entry(&mut self, t: Token) -> (ExprId, ExprId) {
+        let error = self.error_expr(t);
+        (error, error)
+    }
+
     // ---- brackets -------------------------------------------------------------------------------------------------
 
     /// Grouping parentheses leave no node.

@@ -152,7 +152,7 @@ impl Layout<'_, '_> {
     }
 
     /// Emits what closes the block or bracket on top.
-    fn close_top(&mut self, at: u32) {
+    pub(super) fn close_top(&mut self, at: u32) {
         let Some(entry) = self.stack.pop() else {
             return;
         };

@@ -128,6 +128,8 @@ struct Entry {
     separator: Option<usize>,
     /// `receive`: the arrow of `after` is still to come. Closures: the head of a further clause is being read.
     awaits_arrow: bool,
+    /// A brace opened the block where `do` was wanted: another one closes it.
+    braced: bool,
 }
 
 /// The refined tokens of a file.
@@ -185,6 +187,7 @@ pub fn refine(
         indent: 0,
         separator: None,
         awaits_arrow: false,
+        braced: false,
     });
     layout.run();
     Refined {
@@ -410,8 +413,17 @@ impl Layout<'_, '_> {
                         end: at.start,
                         payload: 0,
                     };
+                    let body = semicolon.is_some()
+                        || self
+                            .stack
+                            .last()
+                            .map_or(true, |e| e.indent < self.line_indent);
                     self.open_head_block(token);
-                    return;
+                    if body {
+                        return;
+                    }
+                    // what follows is no body of it
+                    self.close_top(at.start);
                 }
             }
         }
@@ -518,6 +530,8 @@ impl Layout<'_, '_> {
             }
             Kind::LBracket => self.open_bracket(token, Bracket::Square),
             Kind::PercentBrace => self.open_bracket(token, Bracket::Record),
+            Kind::LBrace if self.brace_for_do(token, next) => {}
+            Kind::RBrace if self.brace_for_end(token, next) => {}
             Kind::LBrace => match self.previous() {
                 Some(Kind::Uident | Kind::Json) => self.open_bracket(token, Bracket::Record),
                 _ => {
@@ -620,6 +634,7 @@ impl Layout<'_, '_> {
             indent: self.line_indent,
             separator: None,
             awaits_arrow: false,
+            braced: false,
         });
         if self.stack.len() > 2 * MAX_NESTING + 1 {
             self.too_deep(token);
@@ -634,6 +649,7 @@ impl Layout<'_, '_> {
             indent: self.line_indent,
             separator: None,
             awaits_arrow: false,
+            braced: false,
         });
         self.nest(token);
     }
@@ -648,6 +664,7 @@ impl Layout<'_, '_> {
             indent: self.line_indent,
             separator: None,
             awaits_arrow: false,
+            braced: false,
         });
         self.nest(token);
     }

@@ -175,6 +175,42 @@ impl Layout<'_, '_> {
             .push(Diagnostic::new(Code::E0107, at, message).help(help));
     }
 
+    /// A brace where a block should open, and the rest of the line is empty. True if it was one: it stands for `do` now.
+    pub(super) fn brace_for_do(&mut self, token: Token, next: Token) -> bool {
+        if self.previous() == Some(Kind::Else) {
+            // the error was reported where the block before it opened
+            let braced = self.stack.last().is_some_and(|entry| entry.braced);
+            return braced;
+        }
+        let ends_line = next.newline_before() || next.kind == Kind::RBrace;
+        match self.top() {
+            Open::Head(construct)
+                if ends_line && self.after_operand() && construct != Construct::Fn =>
+            {
+                self.as_do(token, construct);
+                if let Some(entry) = self.stack.last_mut() {
+                    entry.braced = true;
+                }
+                true
+            }
+            Open::Head(_) | Open::Block(_) | Open::Bracket(_) => false,
+        }
+    }
+
+    /// The brace that closes such a block. True if it was one: it stands for `end` now, or for nothing before `else`.
+    pub(super) fn brace_for_end(&mut self, token: Token, next: Token) -> bool {
+        let braced = match self.stack.last() {
+            Some(entry) => entry.braced && matches!(entry.open, Open::Block(_)),
+            None => false,
+        };
+        if braced && next.kind != Kind::Else {
+            let mut end = token;
+            end.kind = Kind::End;
+            self.word_end(end);
+        }
+        braced
+    }
+
     /// Python's colon. True if the token was one and stands for `do` now.
     pub(super) fn colon_for_do(&mut self, token: Token, next: Token) -> bool {
         let ends_line = next.newline_before() || next.kind == Kind::Eof;

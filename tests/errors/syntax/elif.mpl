@@ -1,7 +1,8 @@
-fn f(x) do
-  if x > 1 do
-    "big"
-  elif x > 0 do
-    "small"
+fn main() do
+  let x = 1
+  if x == 1 do
+    println("a")
+  elif x == 2 do
+    println("b")
   end
 end

@@ -1,0 +1,4 @@
+fn main() do
+  let xs = [2]
+  println("${[1 | xs]}")
+end

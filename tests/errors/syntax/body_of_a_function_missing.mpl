@@ -1,0 +1,5 @@
+fn area(w :: Int)
+
+fn main() do
+  println("a")
+end

@@ -1,0 +1,7 @@
+class Lamp do
+  watts :: Int
+end
+
+fn main() do
+  println("a")
+end

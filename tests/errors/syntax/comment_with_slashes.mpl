@@ -1,0 +1,4 @@
+fn main() do
+  // says hello
+  println("a")
+end

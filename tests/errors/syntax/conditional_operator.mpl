@@ -1,0 +1,5 @@
+fn main() do
+  let a = true
+  let b = a ? 1 : 2
+  println("${b}")
+end

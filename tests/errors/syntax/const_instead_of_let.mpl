@@ -1,0 +1,5 @@
+const limit = 3
+
+fn main() do
+  println("a")
+end

@@ -1,0 +1,7 @@
+function area(w) do
+  w
+end
+
+fn main() do
+  println("a")
+end

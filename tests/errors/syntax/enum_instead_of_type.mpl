@@ -1,0 +1,7 @@
+enum Shape do
+  Dot
+end
+
+fn main() do
+  println("a")
+end

@@ -1,0 +1,7 @@
+struct P do
+  x: Int
+end
+
+fn main() do
+  println("a")
+end

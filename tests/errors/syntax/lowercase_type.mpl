@@ -1,0 +1,7 @@
+fn f(a :: int) -> Int do
+  a
+end
+
+fn main() do
+  println("${f(1)}")
+end

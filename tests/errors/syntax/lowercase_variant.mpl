@@ -1,0 +1,8 @@
+type Size do
+  small
+  Large
+end
+
+fn main() do
+  println("a")
+end

@@ -1,0 +1,4 @@
+fn main() do
+  let m = %{"a": 1}
+  println("${m}")
+end

@@ -1,0 +1,4 @@
+fn main() do
+  pub let x = 1
+  println("${x}")
+end

@@ -1,0 +1,4 @@
+fn main() do
+  let end = 3
+  println("a")
+end

@@ -1,0 +1,4 @@
+fn main() do
+  let x = 1 + return
+  println("${x}")
+end

@@ -1,0 +1,5 @@
+fn main() do
+  if true | false do
+    println("a")
+  end
+end

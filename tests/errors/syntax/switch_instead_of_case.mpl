@@ -1,0 +1,5 @@
+fn main() do
+  switch 3 do
+    _ -> println("a")
+  end
+end

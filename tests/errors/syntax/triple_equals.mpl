@@ -1,0 +1,5 @@
+fn main() do
+  if 1 === 2 do
+    println("a")
+  end
+end

@@ -1,0 +1,5 @@
+fn main() do
+  try risky() do
+    println("a")
+  end
+end

@@ -1,0 +1,5 @@
+fn main() do
+  unless 1 > 2 do
+    println("a")
+  end
+end

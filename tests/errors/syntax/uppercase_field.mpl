@@ -1,0 +1,7 @@
+struct P do
+  Name :: String
+end
+
+fn main() do
+  println("a")
+end
