@@ -109,9 +109,16 @@ pub fn native_headers(root: &Path, dir: &str) -> Result<Vec<String>, Failure> {
         else {
             continue;
         };
-        match entry.path().is_dir() {
-            true => found.extend(native_headers(root, &name)?),
-            false => found.push(name),
+        if entry.path().is_dir() {
+            // A link back up would never end.
+            let leads_back = std::fs::canonicalize(entry.path()).is_ok_and(|inner| {
+                std::fs::canonicalize(&place).is_ok_and(|outer| outer.starts_with(inner))
+            });
+            if !leads_back {
+                found.extend(native_headers(root, &name)?);
+            }
+        } else {
+            found.push(name);
         }
     }
     found.sort();

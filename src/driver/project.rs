@@ -4,6 +4,8 @@ use std::collections::BTreeMap;
 use std::io;
 use std::path::{Path, PathBuf};
 
+use rustc_hash::FxHashSet;
+
 use super::module_name::module_name;
 use super::report::Failure;
 use crate::diagnostics::suggest::did_you_mean;
@@ -213,13 +215,7 @@ fn module_paths(
     root: &Path,
     diagnostics: &mut Diagnostics,
 ) -> Result<Vec<(String, String)>, Failure> {
-    let mut paths = Vec::new();
-    walk(
-        root,
-        "",
-        &mut vec![std::fs::canonicalize(root).unwrap_or_default()],
-        &mut paths,
-    )?;
+    let mut paths = source_paths(root)?;
     paths.sort();
     let mut found = Vec::new();
     for path in paths {
@@ -234,53 +230,78 @@ fn module_paths(
     Ok(found)
 }
 
-/// Collects the `.mpl` files below `dir`. Hidden names and test files are left out; a link back up is not followed.
-fn walk(
-    dir: &Path,
-    prefix: &str,
-    above: &mut Vec<PathBuf>,
-    paths: &mut Vec<String>,
-) -> Result<(), Failure> {
-    let entries =
-        std::fs::read_dir(dir).map_err(|error| Failure::io("read the directory", dir, &error))?;
-    for entry in entries {
-        let entry = entry.map_err(|error| Failure::io("read the directory", dir, &error))?;
-        let name = entry.file_name();
-        let place = entry.path();
-        if name.as_encoded_bytes().starts_with(b".") {
+/// A directory whose sources are still to be collected.
+struct Directory {
+    place: PathBuf,
+    /// What the paths of its files begin with.
+    prefix: String,
+    /// The directory on the way whose name no path of a module can hold.
+    nameless: Option<PathBuf>,
+}
+
+/// The paths of the `.mpl` files below `root`, in any order. Hidden names and test files are left out.
+///
+/// A directory is gone through once, under its own name: links are followed afterwards, and only to directories that have not
+/// been seen and do not lead back to the root.
+fn source_paths(root: &Path) -> Result<Vec<String>, Failure> {
+    let real_root = std::fs::canonicalize(root).unwrap_or_default();
+    let mut paths = Vec::new();
+    let mut seen = FxHashSet::default();
+    let mut open = vec![Directory {
+        place: root.to_path_buf(),
+        prefix: String::new(),
+        nameless: None,
+    }];
+    let mut links: BTreeMap<String, Directory> = BTreeMap::new();
+    while let Some(dir) = open.pop().or_else(|| links.pop_first().map(|(_, dir)| dir)) {
+        let real = std::fs::canonicalize(&dir.place).unwrap_or_default();
+        let leads_back = real_root != real && real_root.starts_with(&real);
+        if leads_back || !seen.insert(real) {
             continue;
         }
-        let source = name.as_encoded_bytes().ends_with(b".mpl")
-            && !name.as_encoded_bytes().ends_with(b".test.mpl");
-        let not_utf8 = || {
-            Failure::new(format!("the name of `{}` is not UTF-8", place.display()))
-                .help("rename it: modules are named after their files and directories")
-        };
-        let meta = match std::fs::metadata(&place) {
-            Ok(meta) => meta,
-            Err(error) if source => return Err(dangling(&place, &error)),
-            // A link that leads nowhere, or what was removed meanwhile: nobody's module.
-            Err(_) => continue,
-        };
-        if meta.is_dir() {
-            let real = std::fs::canonicalize(&place).unwrap_or_default();
-            if above.contains(&real) {
+        let failed = |error| Failure::io("read the directory", &dir.place, &error);
+        for entry in std::fs::read_dir(&dir.place).map_err(failed)? {
+            let entry = entry.map_err(failed)?;
+            let (name, place) = (entry.file_name(), entry.path());
+            let bytes = name.as_encoded_bytes();
+            if bytes.starts_with(b".") {
                 continue;
             }
-            above.push(real);
-            let before = paths.len();
+            let source = bytes.ends_with(b".mpl") && !bytes.ends_with(b".test.mpl");
+            let meta = match std::fs::metadata(&place) {
+                Ok(meta) => meta,
+                Err(error) if source => return Err(dangling(&place, &error)),
+                // A link that leads nowhere, or what was removed meanwhile: nobody's module.
+                Err(_) => continue,
+            };
             let text = name.to_string_lossy();
-            walk(&place, &format!("{prefix}{text}/"), above, paths)?;
-            if name.to_str().is_none() && paths.len() > before {
-                return Err(not_utf8());
+            let nameless = match name.to_str() {
+                Some(_) => dir.nameless.clone(),
+                None => Some(place.clone()),
+            };
+            if meta.is_dir() {
+                let prefix = format!("{}{text}/", dir.prefix);
+                let inner = Directory {
+                    place,
+                    prefix,
+                    nameless,
+                };
+                match entry.file_type().is_ok_and(|kind| kind.is_symlink()) {
+                    true => drop(links.insert(inner.prefix.clone(), inner)),
+                    false => open.push(inner),
+                }
+            } else if let (true, Some(place)) = (source, nameless) {
+                return Err(Failure::new(format!(
+                    "the name of `{}` is not UTF-8",
+                    place.display()
+                ))
+                .help("rename it: modules are named after their files and directories"));
+            } else if source {
+                paths.push(format!("{}{text}", dir.prefix));
             }
-            above.pop();
-        } else if source {
-            let name = name.to_str().ok_or_else(not_utf8)?;
-            paths.push(format!("{prefix}{name}"));
         }
     }
-    Ok(())
+    Ok(paths)
 }
 
 /// Why a source that stands in its directory cannot be looked at.

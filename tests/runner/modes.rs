@@ -53,14 +53,18 @@ impl Mode {
 
     /// The options of `meshc build`. No C compiler may have anything to say about a program. Between them the modes cover
     /// all levels of optimisation, of Mesh as of C; where compiling takes long the level is low. Half of the programs are
-    /// compiled by gcc natively, the others by clang.
+    /// compiled by gcc natively, the others by clang and at level 3.
     pub fn build_options(&self, case: &Case) -> Vec<String> {
         let warnings = "-Wall -Wextra -Wpedantic -Werror";
         match self {
             Mode::Native => {
                 let clang = hash(&case.name) % 2 == 1 && installed("clang");
-                let cc = if clang { "clang" } else { "gcc" };
-                vec!["-O2".into(), format!("--cc={cc} {warnings}")]
+                let (cc, level) = if clang {
+                    ("clang", "-O3")
+                } else {
+                    ("gcc", "-O2")
+                };
+                vec![level.into(), format!("--cc={cc} {warnings}")]
             }
             Mode::Sanitized => {
                 let sanitize = "-fsanitize=address,undefined -fno-sanitize-recover=all";
