@@ -80,6 +80,7 @@ pub fn text(tree: &Tree) -> String {
 
 .POSIX:
 .SUFFIXES:
+.PHONY: all install clean check
 
 PROGRAM = {program}
 
@@ -151,9 +152,10 @@ libmesh.a: $(RUNTIME_OBJECTS)
 \t$(AR) rcs $@ $(RUNTIME_OBJECTS)
 
 install: all
-\tmkdir -p $(DESTDIR)$(PREFIX)/bin
-\tcp $(PROGRAM) $(DESTDIR)$(PREFIX)/bin/$(PROGRAM)
-\tchmod 755 $(DESTDIR)$(PREFIX)/bin/$(PROGRAM)
+\tmkdir -p \"$(DESTDIR)$(PREFIX)/bin\"
+\trm -f \"$(DESTDIR)$(PREFIX)/bin/$(PROGRAM)\"
+\tcp $(PROGRAM) \"$(DESTDIR)$(PREFIX)/bin/$(PROGRAM)\"
+\tchmod 755 \"$(DESTDIR)$(PREFIX)/bin/$(PROGRAM)\"
 
 clean:
 \trm -f $(PROGRAM) $(OBJECTS) libmesh.a $(RUNTIME_OBJECTS) $(TESTS)
