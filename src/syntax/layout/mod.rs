@@ -417,7 +417,7 @@ impl Layout<'_, '_> {
                         || self
                             .stack
                             .last()
-                            .map_or(true, |e| e.indent < self.line_indent);
+                            .is_none_or(|e| e.indent < self.line_indent);
                     self.open_head_block(token);
                     if body {
                         return;
