@@ -74,6 +74,9 @@ struct Bench {
     runs: usize,
 }
 
+/// A workload that is not just two programs side by side.
+type Own = fn(&Bench) -> Result<(), String>;
+
 fn main() -> ExitCode {
     let mut runs = 5;
     let mut wanted: Vec<String> = Vec::new();
@@ -109,7 +112,7 @@ fn main() -> ExitCode {
             .workload(workload)
             .is_err_and(|e| report(workload.name, &e));
     }
-    let own: [(&str, fn(&Bench) -> Result<(), String>); 4] = [
+    let own: [(&str, Own); 4] = [
         ("weblog", Bench::weblog),
         ("check", Bench::check),
         ("build", Bench::build),

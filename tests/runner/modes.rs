@@ -47,7 +47,7 @@ impl Mode {
         }
         match self {
             Mode::Native | Mode::Sanitized => true,
-            Mode::Cross(target) => !target.sampled || hash(&case.name) % 8 == 0,
+            Mode::Cross(target) => !target.sampled || hash(&case.name).is_multiple_of(8),
         }
     }
 
