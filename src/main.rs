@@ -10,6 +10,10 @@ use clap::{Args, CommandFactory, Parser, Subcommand};
 use meshc::diagnostics::{files::printable, suggest};
 use meshc::driver::{self, Action, ColorChoice, Dump, Options};
 
+/// A compiler run allocates millions of small nodes: a third of the time of `meshc check` went to the C library's allocator.
+#[global_allocator]
+static ALLOCATOR: mimalloc::MiMalloc = mimalloc::MiMalloc;
+
 /// Compiles Mesh ahead of time to portable C11.
 #[derive(Parser)]
 #[command(

@@ -131,7 +131,9 @@ fn run(action: Action, options: &Options, reporter: &Reporter) -> Result<u8, Fai
     if action == Action::Check {
         session.check();
         reporter.diagnostics(session.files(), session.diagnostics())?;
-        return Ok(session.status());
+        let status = session.status();
+        session.forget();
+        return Ok(status);
     }
     let program = session.emitted(options);
     reporter.diagnostics(session.files(), session.diagnostics())?;

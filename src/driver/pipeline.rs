@@ -19,6 +19,8 @@ pub struct Session {
     library: Vec<FileId>,
     /// The C functions that the project's externs name, with the places of the declarations.
     externs: Vec<(String, String)>,
+    /// What the passes are done with. Taking large trees apart takes time that a run of the compiler, which ends soon, can save.
+    done: Vec<Box<dyn std::any::Any>>,
 }
 
 impl Session {
@@ -41,6 +43,7 @@ impl Session {
             own,
             library,
             externs: Vec::new(),
+            done: Vec::new(),
         }
     }
 
@@ -60,7 +63,14 @@ impl Session {
 
     /// Finds all errors and warnings.
     pub fn check(&mut self) {
-        self.lowered();
+        if let Some(core) = self.lowered() {
+            self.done.push(Box::new(core));
+        }
+    }
+
+    /// Ends without giving memory back: the process ends.
+    pub fn forget(self) {
+        std::mem::forget(self);
     }
 
     /// The C of the program; `None` after errors.
@@ -84,6 +94,7 @@ impl Session {
     fn lowered(&mut self) -> Option<crate::core::ir::Program> {
         let mut typed = self.typed()?;
         let core = crate::lower::lower(&mut typed, &self.files, &mut self.diagnostics)?;
+        self.done.push(Box::new(typed));
         (!self.diagnostics.has_errors()).then_some(core)
     }
 
@@ -91,6 +102,7 @@ impl Session {
     fn typed(&mut self) -> Option<types::typed::Program> {
         let resolved = self.resolved()?;
         let program = types::check(&resolved, &mut self.diagnostics);
+        self.done.push(Box::new(resolved));
         (!self.diagnostics.has_errors()).then_some(program)
     }
 
