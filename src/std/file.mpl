@@ -20,6 +20,7 @@ extern "mesh_file_read_link" fn link_or_none(path :: String) -> String?
 extern "mesh_file_real_path" fn real_or_none(path :: String) -> String?
 extern "mesh_file_temporary" fn temporary(prefix :: String, directory :: Bool) -> String?
 extern "mesh_file_free_space" fn free_bytes(path :: String) -> Int
+extern "mesh_file_stat" fn numbers(path :: String, follow :: Bool) -> List<Int>?
 extern "mesh_fault_text" fn fault(detail :: String) -> String
 
 fn done(ok :: Bool, detail :: String) -> ()!String do
@@ -90,6 +91,87 @@ fn next_line(h :: FileHandle, path :: String) -> Option<(String, Iter<String>)> 
   end
 end
 
+## The contents of a file in pieces of n bytes, the last one shorter. Each run of the iterator opens the file anew.
+pub fn chunks(path :: String, n :: Int) -> Iter<Bytes>!String do
+  if n < 1 do
+    panic("File.chunks: size must be positive, got ${n}")
+  end
+  let _ = found(FileHandle.opened(path, 0), path)?
+  Ok(Iter { step: fn -> first_chunk(path, n) end })
+end
+
+fn first_chunk(path :: String, n :: Int) -> Option<(Bytes, Iter<Bytes>)> do
+  case FileHandle.opened(path, 0) do
+    Some(h) -> next_chunk(h, path, n)
+    None -> panic("File.chunks: ${fault(path)}")
+  end
+end
+
+fn next_chunk(h :: FileHandle, path :: String, n :: Int) -> Option<(Bytes, Iter<Bytes>)> do
+  case FileHandle.some(h, n) do
+    Some(b) ->
+      if Bytes.length(b) == 0 do
+        None
+      else
+        Some((b, Iter { step: fn -> next_chunk(h, path, n) end }))
+      end
+    None -> panic("File.chunks: ${fault(path)}")
+  end
+end
+
+## Opens a file: `:read`, `:write` (created or emptied), `:append` and `:read_write` (created if missing), `:create` (an error if
+## there is one).
+pub fn open(path :: String, mode :: Atom) -> FileHandle!String do
+  let number =
+    case mode do
+      :read -> 0
+      :write -> 1
+      :append -> 2
+      :read_write -> 3
+      :create -> 4
+      _ -> panic("File.open: unknown mode :${mode}")
+    end
+  found(FileHandle.opened(path, number), path)
+end
+
+## Waits for an exclusive lock on a file, which is created if it is missing. Locks are advisory: they keep out who asks for one.
+pub fn lock(path :: String) -> FileLock!String = found(FileLock.taken(path, true), path)
+
+## The same without waiting: `locked: PATH` if somebody else has it.
+pub fn try_lock(path :: String) -> FileLock!String = found(FileLock.taken(path, false), path)
+
+## Gives a lock up.
+pub fn unlock(l :: FileLock) -> () = FileLock.release(l)
+
+## What the file system knows of a file; follows links.
+pub fn stat(path :: String) -> FileInfo!String = info(path, true)
+
+## The same of a link itself.
+pub fn link_stat(path :: String) -> FileInfo!String = info(path, false)
+
+fn info(path :: String, follow :: Bool) -> FileInfo!String do
+  let n = found(numbers(path, follow), path)?
+  let kind =
+    case n[0] do
+      0 -> :file
+      1 -> :dir
+      2 -> :symlink
+      _ -> :other
+    end
+  Ok(
+    FileInfo {
+      kind: kind,
+      size: n[1],
+      mode: n[2],
+      modified: DateTime.from_unix_ms(n[3]),
+      accessed: DateTime.from_unix_ms(n[4]),
+      owner: n[5],
+      group: n[6],
+      inode: n[7]
+    }
+  )
+end
+
 ## Is there something at the path? Follows links.
 pub fn exists(path :: String) -> Bool = kind(path, true) >= 0
 
@@ -109,6 +191,132 @@ pub fn delete(path :: String) -> ()!String = done(deleted(path), path)
 pub fn list(dir :: String) -> List<String>!String do
   let names = found(names_or_none(dir), dir)?
   Ok(List.sort(names))
+end
+
+## Everything below a directory as paths relative to it, sorted; links are listed, not followed.
+pub fn walk(dir :: String) -> List<String>!String do
+  let all = walked(dir, "", [])?
+  Ok(List.sort(all))
+end
+
+fn walked(dir :: String, below :: String, found_so_far :: List<String>) -> List<String>!String do
+  let names = list(Path.join(dir, below))?
+  List.try_reduce(
+    names,
+    found_so_far,
+    fn all, name ->
+      let path = Path.join(below, name)
+      let more = List.append(all, path)
+      if kind(Path.join(dir, path), false) == 1 do
+        walked(dir, path, more)
+      else
+        Ok(more)
+      end
+    end
+  )
+end
+
+## The existing paths that match a pattern (see `Path.matches`), sorted. Names that begin with a dot only match parts that do.
+pub fn glob(pattern :: String) -> List<String>!String do
+  let all = List.try_map(Path.alternatives(pattern), fn one -> globbed(one) end)?
+  Ok(List.sort(List.unique(List.flatten(all))))
+end
+
+fn globbed(pattern :: String) -> List<String>!String do
+  case String.strip_prefix(pattern, "/") do
+    Some(rest) -> glob_parts("/", String.split(rest, "/"), [])
+    None -> glob_parts("", String.split(pattern, "/"), [])
+  end
+end
+
+fn glob_parts(dir :: String, parts :: List<String>, hits :: List<String>) -> List<String>!String do
+  case parts do
+    [] -> Ok(List.append(hits, dir))
+    "" :: rest -> glob_parts(dir, rest, hits)
+    "**" :: rest ->
+      let here = glob_parts(dir, rest, hits)?
+      glob_entries(dir, fn name -> not String.starts_with(name, ".") end, true, parts, here)
+    part :: rest ->
+      if is_plain(part) do
+        let path = Path.join(dir, String.replace(part, "\\", ""))
+        if kind(path, false) >= 0 do
+          glob_parts(path, rest, hits)
+        else
+          Ok(hits)
+        end
+      else
+        let hidden = String.starts_with(part, ".")
+        let fits = fn name -> (hidden or not String.starts_with(name, ".")) and Path.matches(name, part) end
+        glob_entries(dir, fits, not List.is_empty(rest), rest, hits)
+      end
+  end
+end
+
+fn is_plain(part :: String) -> Bool do
+  not (String.contains(part, "*") or String.contains(part, "?") or String.contains(part, "["))
+end
+
+# Goes on with the entries of a directory that fit; only with directories where more parts follow.
+fn glob_entries(
+  dir :: String,
+  fits :: Fun(String) -> Bool,
+  deeper :: Bool,
+  rest :: List<String>,
+  hits :: List<String>
+) -> List<String>!String do
+  let names =
+    if kind(if dir == "" do "." else dir end, true) == 1 do
+      list(if dir == "" do "." else dir end)?
+    else
+      []
+    end
+  List.try_reduce(
+    names,
+    hits,
+    fn all, name ->
+      let path = Path.join(dir, name)
+      if not fits(name) or (deeper and kind(path, false) != 1) do
+        Ok(all)
+      else
+        glob_parts(path, rest, all)
+      end
+    end
+  )
+end
+
+## Removes a file, a link or a whole directory; links are not followed, and nothing there is fine.
+pub fn delete_all(path :: String) -> ()!String do
+  if path == "" do
+    Err("invalid path")
+  else if List.contains(["/", ".", ".."], Path.normalize(path)) do
+    Err("invalid path: ${path}")
+  else
+    deleted_all(path)
+  end
+end
+
+fn deleted_all(path :: String) -> ()!String do
+  case kind(path, false) do
+    -1 ->
+      case fault(path) do
+        why when Fault.kind(why) == "not found" -> Ok(())
+        why -> Err(why)
+      end
+    1 ->
+      for name in list(path)? do
+        deleted_all(Path.join(path, name))?
+      end
+      delete_dir(path)
+    _ -> delete(path)
+  end
+end
+
+## Makes a directory for the time of a call, and removes it with all that is in it.
+pub fn with_temp_dir<T>(f :: Fun(String) -> T) -> T!String do
+  let dir = temp_dir("")?
+  let result = f(dir)
+  delete_all(dir)?
+  Ok(result)
 end
 
 ## Makes a directory.
@@ -174,10 +382,19 @@ pub fn read_link(path :: String) -> String!String = found(link_or_none(path), pa
 pub fn real_path(path :: String) -> String!String = found(real_or_none(path), path)
 
 ## A new empty file in the directory for temporary files.
-pub fn temp_file(prefix :: String) -> String!String = found(temporary(prefix, false), prefix)
+pub fn temp_file(prefix :: String) -> String!String = temporary_in(prefix, false)
 
 ## A new directory in the directory for temporary files.
-pub fn temp_dir(prefix :: String) -> String!String = found(temporary(prefix, true), prefix)
+pub fn temp_dir(prefix :: String) -> String!String = temporary_in(prefix, true)
+
+fn temporary_in(prefix :: String, directory :: Bool) -> String!String do
+  if String.contains(prefix, "/") do
+    Err("invalid path: ${prefix}")
+  else
+    let start = "${Env.temp_dir()}/${prefix}"
+    found(temporary(start, directory), start)
+  end
+end
 
 ## Bytes available to unprivileged users.
 pub fn free_space(path :: String) -> Int!String do

@@ -82,6 +82,14 @@ typedef struct mesh_file_lock mesh_file_lock;
 mesh_file_lock *mesh_file_lock_take(mesh_ctx *cx, const mesh_string *path, bool wait);
 void mesh_file_lock_release(mesh_ctx *cx, mesh_file_lock *lock);
 void mesh_file_lock_free(mesh_ctx *cx, mesh_file_lock *lock);
+
+/* Gives one reference up. */
+static inline void mesh_file_lock_drop(mesh_ctx *cx, mesh_file_lock *lock_own)
+{
+    if (mesh_drop_last(lock_own))
+        mesh_file_lock_free(cx, lock_own);
+}
+
 int64_t mesh_file_lock_descriptor(mesh_ctx *cx, const mesh_file_lock *lock);
 
 #endif

@@ -1,0 +1,3 @@
+fn main() do
+  let _ = File.chunks("any", 0)
+end
