@@ -90,7 +90,9 @@ double mesh_float_next_down(mesh_ctx *cx, double x)
 double mesh_math_cbrt(mesh_ctx *cx, double x)
 {
     (void)cx;
-    return cbrt(x);
+    /* C libraries differ in the last bit, even for cubes of small integers; a step of Newton's method settles it. */
+    const double y = cbrt(x);
+    return isnormal(y) ? y - (y * y * y - x) / (3 * y * y) : y;
 }
 
 double mesh_math_exp(mesh_ctx *cx, double x)

@@ -89,7 +89,7 @@ pub extern "mesh_env_args" fn args() -> List<String>
 
 ## The command line without element 0.
 ##
-##     Env.params()  # => [-v, x]
+## `meshc run app -- -v x` gives `[-v, x]`.
 pub fn params() -> List<String> = List.drop(args(), 1)
 
 ## Absolute path of the running file.

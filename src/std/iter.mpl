@@ -668,7 +668,7 @@ end
 
 ## Calls `f` on the elements as they pass.
 ##
-##     Iter.from([1]) |> Iter.tap(fn n -> println("${n}") end) |> Iter.sum()  # => 1
+##     Iter.from([1, 2]) |> Iter.tap(fn n -> n * 9 end) |> Iter.sum()  # => 3
 pub fn tap<T, U>(it :: Iter<T>, f :: Fun(T) -> U) -> Iter<T> do
   Iter {
     step: fn ->

@@ -29,7 +29,7 @@ extern "mesh_main_failed" fn main_failed(text :: String) -> Never
 
 ## Writes `FILE:LINE:COL: ` and the value as Debug shows it to standard error, and returns it.
 ##
-##     dbg(3) + 1  # => 4
+##     dbg(3) + 1
 pub fn dbg<T>(x :: T) -> T where T: Debug do
   write_debug(x.inspect())
   x
@@ -37,7 +37,7 @@ end
 
 ## The same with a label: `FILE:LINE:COL: label = …`.
 ##
-##     dbg("n", 3)  # => 3
+##     dbg("n", 3)
 pub fn dbg<T>(label :: String, x :: T) -> T where T: Debug do
   write_debug(label <> " = " <> x.inspect())
   x

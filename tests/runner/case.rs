@@ -31,6 +31,15 @@ impl Case {
         Case { name, source, stem }
     }
 
+    /// A source that is not among the tests on disk.
+    pub fn at(name: &str, source: PathBuf) -> Case {
+        Case {
+            name: name.to_owned(),
+            stem: source.with_extension(""),
+            source,
+        }
+    }
+
     /// The path of the golden file with this extension.
     pub fn golden(&self, extension: &str) -> PathBuf {
         PathBuf::from(format!("{}.{extension}", self.stem.display()))

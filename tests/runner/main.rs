@@ -7,6 +7,7 @@
 //! - `tests/errors/**`: a program with `.err`, all that `meshc check` reports, or `.expect`, one line
 //!   `CODE FILE:LINE[:COLUMN] TEXT`, the only error.
 //! - `tests/dumps/PASS/**`: a program with `.PASS`, what `--dump=PASS` prints.
+//! - `library/MODULE`: the examples in the documentation of `src/std`, as one program a module, run in the same ways.
 //! - `runtime-c/tests`: the runtime's unit tests, under the sanitizers, on a 32-bit and on a big-endian machine.
 //! - `explain/CODE`: the programs on the page of a diagnostic.
 //! - `docs/guide/*.md`: the programs in the guide.
@@ -20,6 +21,7 @@ mod case;
 mod cli;
 mod diagnostics;
 mod guide;
+mod library;
 mod modes;
 mod process;
 mod programs;
@@ -77,6 +79,14 @@ fn main() {
         trials.push(Trial::test(case.name.clone(), move || {
             cli::run(&case, bless)
         }));
+    }
+    for module in library::find(root, "src/std") {
+        for mode in &modes {
+            let (module, mode) = (module.clone(), mode.clone());
+            trials.push(Trial::test(mode.name_of(&module.name), move || {
+                library::run(&module, &mode)
+            }));
+        }
     }
     for mode in modes.iter().filter(|mode| runtime::takes(mode)) {
         let mode = mode.clone();
