@@ -53,6 +53,8 @@ pub(super) struct Body<'l, 'a> {
     pub subst: Subst,
     pub vars: FxHashMap<LocalId, Operand>,
     pub loops: Vec<Loop>,
+    /// Rows that the decision tree being built may still look at.
+    pub match_budget: usize,
 }
 
 impl<'l, 'a> Body<'l, 'a> {
@@ -74,6 +76,7 @@ impl<'l, 'a> Body<'l, 'a> {
             subst: task.subst,
             vars: FxHashMap::default(),
             loops: Vec::new(),
+            match_budget: 0,
         };
         let (clauses, captures, name): (&'a [Clause], Vec<LocalId>, &str) = match task.origin {
             Origin::Fn(_) | Origin::Const(_) => (&body.clauses, Vec::new(), ""),

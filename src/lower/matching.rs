@@ -13,6 +13,21 @@ use crate::types::typed::{ExprId, Literal, LocalId, PatId, PatKind};
 
 use super::expr::{lang, literal_operand, Body, Dest};
 
+/// How many rows the nodes of one decision tree may look at. A tree that grows beyond it (its size can be exponential in that of
+/// the patterns) tries the rows that are left one after the other: every row is then written once, at the price of looking at
+/// some values again.
+const MATCH_BUDGET: usize = 20_000;
+
+/// Where control goes when no row matches.
+#[derive(Clone, Copy)]
+enum Failure<'f> {
+    /// The rows cover every value.
+    Never,
+    Panic(&'f str),
+    /// To the rows after these.
+    Next(JoinId),
+}
+
 /// What a column of a row asks of its value.
 #[derive(Clone, Debug)]
 enum Test {
@@ -158,7 +173,13 @@ impl<'a> Body<'_, 'a> {
                 arm: at,
             });
         }
-        self.rows(&subjects, matrix, &arms, failure.as_deref(), span);
+        let failure = match &failure {
+            Some(text) => Failure::Panic(text),
+            None => Failure::Never,
+        };
+        let outer = std::mem::replace(&mut self.match_budget, MATCH_BUDGET);
+        self.rows(&subjects, matrix, &arms, failure, span);
+        self.match_budget = outer;
     }
 
     fn pattern_vars(&self, pat: PatId, vars: &mut Vec<LocalId>) {
@@ -201,7 +222,7 @@ impl<'a> Body<'_, 'a> {
         subjects: &[Subject],
         rows: Vec<Row>,
         arms: &[Arm],
-        failure: Option<&str>,
+        failure: Failure<'_>,
         span: Span,
     ) {
         stacker::maybe_grow(256 * 1024, 8 * 1024 * 1024, || {
@@ -214,13 +235,17 @@ impl<'a> Body<'_, 'a> {
         subjects: &[Subject],
         mut rows: Vec<Row>,
         arms: &[Arm],
-        failure: Option<&str>,
+        failure: Failure<'_>,
         span: Span,
     ) {
         self.simplify(subjects, &mut rows);
         let Some(first) = rows.first().cloned() else {
             return self.no_match(failure, span);
         };
+        self.match_budget = self.match_budget.saturating_sub(rows.len());
+        if self.match_budget == 0 && rows.len() > 1 {
+            return self.one_by_one(subjects, rows, arms, failure, span);
+        }
         let column = first.tests.iter().position(|t| !matches!(t, Test::Any));
         let Some(column) = column else {
             let arm = &arms[first.arm];
@@ -266,6 +291,28 @@ impl<'a> Body<'_, 'a> {
             Some(head) => self.two_ways(subjects, column, rows, arms, failure, span, head),
             None => crate::bug!("lower", "a column without a test"),
         }
+    }
+
+    /// Tries each row alone; those after it follow where it fails.
+    fn one_by_one(
+        &mut self,
+        subjects: &[Subject],
+        mut rows: Vec<Row>,
+        arms: &[Arm],
+        failure: Failure<'_>,
+        span: Span,
+    ) {
+        let mut failure = failure;
+        while rows.len() > 1 {
+            if let Some(row) = rows.pop() {
+                let join = self.b.join("next", Vec::new());
+                let block =
+                    self.block_of(|this| this.rows(subjects, vec![row], arms, failure, span));
+                self.b.declare(join, block, false);
+                failure = Failure::Next(join);
+            }
+        }
+        self.rows(subjects, rows, arms, failure, span);
     }
 
     /// Turns variables into bindings, or-patterns into rows.
@@ -453,7 +500,7 @@ impl<'a> Body<'_, 'a> {
         column: usize,
         rows: Vec<Row>,
         arms: &[Arm],
-        failure: Option<&str>,
+        failure: Failure<'_>,
         span: Span,
     ) {
         let subject = subjects[column].clone();
@@ -520,7 +567,7 @@ impl<'a> Body<'_, 'a> {
         column: usize,
         rows: Vec<Row>,
         arms: &[Arm],
-        failure: Option<&str>,
+        failure: Failure<'_>,
         span: Span,
     ) {
         let subject = subjects[column].clone();
@@ -562,7 +609,7 @@ impl<'a> Body<'_, 'a> {
         column: usize,
         rows: Vec<Row>,
         arms: &[Arm],
-        failure: Option<&str>,
+        failure: Failure<'_>,
         span: Span,
         head: Head,
     ) {
@@ -731,7 +778,7 @@ impl<'a> Body<'_, 'a> {
         count: usize,
         open: bool,
         arms: &[Arm],
-        failure: Option<&str>,
+        failure: Failure<'_>,
         span: Span,
     ) {
         let l = self.cx.program.lang.clone();
@@ -840,19 +887,25 @@ impl<'a> Body<'_, 'a> {
         self.b.jump(arm.join, args);
     }
 
-    fn no_match(&mut self, failure: Option<&str>, span: Span) {
-        if let Some(text) = failure {
-            let id = lang(self.cx.program.lang.panic, "Prelude.panic");
-            let never = self.cx.types.never;
-            let text = Operand::Str(Symbol::new(text));
-            if self
-                .call_fn(id, Vec::new(), vec![text], never, span)
-                .is_some()
-            {
-                self.b.end(End::Unreachable);
+    fn no_match(&mut self, failure: Failure<'_>, span: Span) {
+        let text = match failure {
+            Failure::Never => return self.b.end(End::Unreachable),
+            Failure::Next(join) => {
+                return self.b.end(End::Jump {
+                    join,
+                    args: Vec::new(),
+                })
             }
-            return;
+            Failure::Panic(text) => text,
+        };
+        let id = lang(self.cx.program.lang.panic, "Prelude.panic");
+        let never = self.cx.types.never;
+        let text = Operand::Str(Symbol::new(text));
+        if self
+            .call_fn(id, Vec::new(), vec![text], never, span)
+            .is_some()
+        {
+            self.b.end(End::Unreachable);
         }
-        self.b.end(End::Unreachable);
     }
 }
