@@ -23,6 +23,12 @@ san filter="":
 cross filter="":
     MESH_TEST_MODES=cross cargo test --test golden -- {{filter}}
 
+# damaged input without an end: TARGET is parse or check; needs cargo-fuzz and a nightly toolchain
+fuzz target="check" seconds="60":
+    mkdir -p fuzz/corpus/{{target}}
+    cp -n tests/programs/*/*.mpl tests/errors/*/*.mpl fuzz/corpus/{{target}}/ || true
+    cargo +nightly fuzz run {{target}} -- -max_total_time={{seconds}}
+
 # what a pass makes of a program: tokens, ast, types, core, rc, c
 dump pass path:
     cargo run --quiet -- --dump={{pass}} {{path}}

@@ -113,6 +113,28 @@ impl Files {
         start..floor(text, span.end as usize).max(start)
     }
 
+    /// The text as terminals may see it.
+    pub fn shown(&self, file: FileId) -> &str {
+        let source = &self.files[file];
+        source.shown.as_deref().unwrap_or(&source.text)
+    }
+
+    /// The bytes of the line that an offset is on, without its end.
+    pub fn line_around(&self, file: FileId, offset: u32) -> std::ops::Range<usize> {
+        let source = &self.files[file];
+        let offset = (offset as usize).min(source.text.len());
+        let line = source
+            .line_starts
+            .partition_point(|&start| start as usize <= offset)
+            - 1;
+        let start = source.line_starts[line] as usize;
+        let end = source
+            .line_starts
+            .get(line + 1)
+            .map_or(source.text.len(), |&next| next as usize);
+        start..start + source.text[start..end].trim_end_matches(['\n', '\r']).len()
+    }
+
     fn find(&self, file: FileId) -> Result<&SourceFile, codespan_reporting::files::Error> {
         self.files
             .get(file)
@@ -133,7 +155,8 @@ fn showable(c: char) -> char {
     }
 }
 
-fn floor(text: &str, offset: usize) -> usize {
+/// The last character boundary at or before an offset.
+pub(super) fn floor(text: &str, offset: usize) -> usize {
     let mut offset = offset.min(text.len());
     while !text.is_char_boundary(offset) {
         offset -= 1;

@@ -13,7 +13,7 @@ use codespan_reporting::diagnostic as cs;
 use codespan_reporting::term;
 use codespan_reporting::term::termcolor::Buffer;
 
-use super::files::printable;
+use super::files::{floor, printable};
 use super::{Diagnostic, Files};
 use crate::base::FileId;
 
@@ -35,7 +35,23 @@ pub fn render<'a>(
         } else {
             Buffer::no_color()
         };
-        if let Err(error) = term::emit(&mut buffer, &config, files, &convert(files, diagnostic)) {
+        let emitted = match Excerpt::of(files, diagnostic) {
+            Some(excerpt) => {
+                let mut shown = convert(files, diagnostic);
+                shown.labels.clear();
+                let shown = cs::Diagnostic {
+                    severity: shown.severity,
+                    code: shown.code,
+                    message: shown.message,
+                    labels: vec![cs::Label::primary((), excerpt.span.clone())
+                        .with_message(printable(&diagnostic.primary_text))],
+                    notes: shown.notes,
+                };
+                term::emit(&mut buffer, &config, &excerpt, &shown)
+            }
+            None => term::emit(&mut buffer, &config, files, &convert(files, diagnostic)),
+        };
+        if let Err(error) = emitted {
             crate::bug!(
                 "diagnostics",
                 "{} could not be rendered: {error}",
@@ -45,6 +61,84 @@ pub fn render<'a>(
         push_tightened(&mut text, &String::from_utf8_lossy(buffer.as_slice()));
     }
     text
+}
+
+/// Longer source lines are shown as an excerpt around the primary span.
+const LONG_LINE: usize = 400;
+/// Bytes shown on either side of the beginning of the span.
+const AROUND: usize = 80;
+
+/// Part of a long source line, as a file of its own that knows its true place.
+struct Excerpt<'a> {
+    path: &'a str,
+    text: String,
+    line: usize,
+    /// Code points of the line that stand before the text.
+    skipped: usize,
+    span: std::ops::Range<usize>,
+}
+
+impl<'a> Excerpt<'a> {
+    /// The excerpt for a diagnostic that touches a long line.
+    fn of(files: &'a Files, diagnostic: &Diagnostic) -> Option<Excerpt<'a>> {
+        let primary = diagnostic.primary?;
+        let long = std::iter::once(primary)
+            .chain(diagnostic.labels.iter().map(|label| label.span))
+            .any(|span| files.line_around(span.file, span.start).len() > LONG_LINE);
+        if !long {
+            return None;
+        }
+        let text = files.shown(primary.file);
+        let line = files.line_around(primary.file, primary.start);
+        let at = files.range(primary);
+        let start = floor(text, at.start.saturating_sub(AROUND).max(line.start));
+        let end = floor(text, (at.start + AROUND).min(line.end));
+        let before = if start > line.start { "…" } else { "" };
+        let after = if end < line.end { "…" } else { "" };
+        let shift = before.len();
+        Some(Excerpt {
+            path: files.path(primary.file),
+            line: files.start(primary).line as usize,
+            skipped: text[line.start..start].chars().count(),
+            span: at.start - start + shift..at.end.min(end) - start + shift,
+            text: format!("{before}{}{after}", &text[start..end]),
+        })
+    }
+}
+
+impl<'a> codespan_reporting::files::Files<'a> for Excerpt<'_> {
+    type FileId = ();
+    type Name = &'a str;
+    type Source = &'a str;
+
+    fn name(&'a self, _: ()) -> Result<&'a str, codespan_reporting::files::Error> {
+        Ok(self.path)
+    }
+    fn source(&'a self, _: ()) -> Result<&'a str, codespan_reporting::files::Error> {
+        Ok(&self.text)
+    }
+    fn line_index(&'a self, _: (), _: usize) -> Result<usize, codespan_reporting::files::Error> {
+        Ok(0)
+    }
+    fn line_number(&'a self, _: (), _: usize) -> Result<usize, codespan_reporting::files::Error> {
+        Ok(self.line)
+    }
+    fn column_number(
+        &'a self,
+        _: (),
+        _: usize,
+        byte: usize,
+    ) -> Result<usize, codespan_reporting::files::Error> {
+        let shown = self.text[..floor(&self.text, byte)].chars();
+        Ok(self.skipped + shown.filter(|c| *c != '…').count() + 1)
+    }
+    fn line_range(
+        &'a self,
+        _: (),
+        _: usize,
+    ) -> Result<std::ops::Range<usize>, codespan_reporting::files::Error> {
+        Ok(0..self.text.len())
+    }
 }
 
 fn convert(files: &Files, diagnostic: &Diagnostic) -> cs::Diagnostic<FileId> {

@@ -92,6 +92,13 @@ impl Options {
     }
 }
 
+/// All that `meshc check` reports about a program of one module, as text, without a file or a process: for tests and fuzzing.
+pub fn check_text(text: &str) -> String {
+    let mut session = pipeline::Session::new(project::Project::of_text(text));
+    session.check();
+    crate::diagnostics::render::render(session.files(), session.diagnostics().sorted(), false)
+}
+
 /// The exit statuses of `meshc` itself. `run` gives the program's.
 pub mod status {
     pub const OK: u8 = 0;

@@ -30,6 +30,23 @@ pub struct Project {
 }
 
 impl Project {
+    /// A program of one module that is in memory only.
+    pub fn of_text(text: &str) -> Project {
+        Project {
+            root: PathBuf::from("."),
+            name: "main".into(),
+            entry: "Main".into(),
+            sources: vec![Source {
+                module: "Main".into(),
+                path: "main.mpl".into(),
+                text: text.to_owned(),
+            }],
+            native: Native::default(),
+            single_file: true,
+            diagnostics: Diagnostics::new(),
+        }
+    }
+
     /// Where `build` writes without `-o`: the program's name, in its directory.
     pub fn default_output(&self) -> PathBuf {
         match self.root == Path::new(".") {

@@ -92,6 +92,9 @@ fn reason(error: &io::Error) -> String {
     }
 }
 
+/// Diagnostics shown as text: nobody reads more.
+const MOST_SHOWN: usize = 100;
+
 /// Shows diagnostics and failures in the form that the options ask for.
 pub struct Reporter {
     color: bool,
@@ -121,8 +124,16 @@ impl Reporter {
             let lines: String = sorted.iter().map(|d| json::line(files, d) + "\n").collect();
             return print(&lines);
         }
+        let shown = sorted.len().min(MOST_SHOWN);
+        let mut text = render::render(files, sorted[..shown].iter().copied(), self.color);
+        if shown < sorted.len() {
+            text += &format!(
+                "note: {} more are not shown; `--json` gives all of them\n\n",
+                sorted.len() - shown
+            );
+        }
         // Where standard error cannot be written nobody can be told.
-        let _ = write_all(io::stderr(), &render::render(files, sorted, self.color));
+        let _ = write_all(io::stderr(), &text);
         Ok(())
     }
 
