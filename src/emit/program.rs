@@ -576,7 +576,8 @@ fn module_data(program: &Program, module: &Module) -> String {
                 "    {{{}, {}, {}}},",
                 c_string(&fun.display),
                 c_string(info.path.as_str()),
-                info.library
+                // what stands around a function that is used as a value shows no more than the library
+                info.library || fun.wrapper
             );
         }
         out.push_str("};\n");
