@@ -84,6 +84,7 @@ pub fn emit(cx: &mut Context<'_>, id: FunId) {
     emitter.open(&head);
     emitter.prologue();
     emitter.block(&fun.body);
+    emitter.never_returns();
     emitter.close();
 }
 
@@ -392,6 +393,18 @@ impl Emitter<'_, '_> {
             let label = self.temps.take("again");
             self.label(&label);
             self.labels.push(label);
+        }
+    }
+    /// A function that only loops or panics still needs a `return` in C, which compilers look for.
+    fn never_returns(&mut self) {
+        let result = self.fun.result;
+        let mut returns = self.cx.types.is_void(result);
+        self.fun
+            .body
+            .each_block(&mut |b| returns |= matches!(b.end, End::Return(_)));
+        if !returns {
+            let text = format!("return ({}){{0}};", self.cx.types.c_type(result));
+            self.line(&text);
         }
     }
     /// The label of the function's start, for `End::Loop`.
