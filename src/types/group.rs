@@ -453,6 +453,8 @@ impl Cx<'_> {
     /// Makes the final typed body of one owner, and its final type.
     fn finish_body(&mut self, owner: Owner) {
         self.finish_operators();
+        // what it remembers is of another body, whose variables had the same numbers
+        self.final_memo.clear();
         let vars = self.group_vars.clone();
         let declared = match owner {
             Owner::Fn(id) => self.fns[id].declared,
