@@ -112,10 +112,11 @@ impl Uses {
     }
     fn block(&mut self, block: &Block) {
         stacker::maybe_grow(128 * 1024, 4 * 1024 * 1024, || {
+            let mut joins = Vec::new();
             for stmt in &block.stmts {
                 match stmt {
                     Stmt::Let { op, .. } => self.op(op),
-                    Stmt::Join { body, .. } => self.block(body),
+                    Stmt::Join { join, body, .. } => joins.push((*join, body)),
                     Stmt::Dup(local) | Stmt::Drop(local) => self.locals[*local] += 1,
                 }
             }
@@ -160,6 +161,12 @@ impl Uses {
                     self.block(otherwise);
                 }
                 End::Unreachable => {}
+            }
+            // a join point that nothing jumps to is not written, nor counts what is in it; later ones may jump to earlier ones
+            for (join, body) in joins.into_iter().rev() {
+                if self.jumps[join] > 0 {
+                    self.block(body);
+                }
             }
         })
     }
