@@ -18,14 +18,25 @@ use super::expr::{lang, literal_operand, Body, Dest};
 /// some values again.
 const MATCH_BUDGET: usize = 20_000;
 
+/// A row whose or-patterns stand for more rows than this is tried alone.
+const ALTERNATIVES: usize = 64;
+
 /// Where control goes when no row matches.
 #[derive(Clone, Copy)]
-enum Failure<'f> {
+enum Target<'f> {
     /// The rows cover every value.
     Never,
     Panic(&'f str),
     /// To the rows after these.
     Next(JoinId),
+}
+
+/// Where control goes after the last of some rows. The rows that follow it may belong to its arm (other alternatives of an
+/// or-pattern); they are for values that its tests do not fit, not for values that its guard refuses.
+#[derive(Clone, Copy)]
+struct Failure<'f> {
+    tests: Target<'f>,
+    guard: Target<'f>,
 }
 
 /// What a column of a row asks of its value.
@@ -173,9 +184,13 @@ impl<'a> Body<'_, 'a> {
                 arm: at,
             });
         }
-        let failure = match &failure {
-            Some(text) => Failure::Panic(text),
-            None => Failure::Never,
+        let target = match &failure {
+            Some(text) => Target::Panic(text),
+            None => Target::Never,
+        };
+        let failure = Failure {
+            tests: target,
+            guard: target,
         };
         let outer = std::mem::replace(&mut self.match_budget, MATCH_BUDGET);
         self.rows(&subjects, matrix, &arms, failure, span);
@@ -238,9 +253,9 @@ impl<'a> Body<'_, 'a> {
         failure: Failure<'_>,
         span: Span,
     ) {
-        self.simplify(subjects, &mut rows);
+        self.simplify(subjects, &mut rows, None);
         let Some(first) = rows.first().cloned() else {
-            return self.no_match(failure, span);
+            return self.no_match(failure.tests, span);
         };
         self.match_budget = self.match_budget.saturating_sub(rows.len());
         if self.match_budget == 0 && rows.len() > 1 {
@@ -265,9 +280,12 @@ impl<'a> Body<'_, 'a> {
                     }
                     let Some(condition) = condition else { return };
                     let then = self.block_of(|this| this.enter(arm, &first.binds));
-                    rows.remove(0);
-                    let otherwise =
-                        self.block_of(|this| this.rows(subjects, rows, arms, failure, span));
+                    // the first alternative that fits is the match: a guard is asked once
+                    rows.retain(|row| row.arm != first.arm);
+                    let otherwise = self.block_of(|this| match rows.is_empty() {
+                        true => this.no_match(failure.guard, span),
+                        false => this.rows(subjects, rows, arms, failure, span),
+                    });
                     self.b.end(End::If {
                         condition,
                         then: Box::new(then),
@@ -277,6 +295,21 @@ impl<'a> Body<'_, 'a> {
             };
         };
         let subject = subjects[column].clone();
+        if let Some(items) = self.alternatives(&first.tests[column]) {
+            let alone = rows.len() == 1;
+            let mut others = first.tests.iter().enumerate();
+            if alone && others.any(|(at, test)| at != column && !matches!(test, Test::Any)) {
+                return self.one_of(subjects, column, first, items, arms, failure, span);
+            }
+            let counts = first.tests.iter().filter_map(|t| self.alternatives(t));
+            let as_rows = counts.fold(1usize, |n, items| n.saturating_mul(items.len()));
+            if !alone && as_rows > ALTERNATIVES {
+                return self.one_by_one(subjects, rows, arms, failure, span);
+            }
+            self.simplify(subjects, &mut rows, Some(column));
+            return self.rows(subjects, rows, arms, failure, span);
+        }
+        self.simplify(subjects, &mut rows, Some(column));
         match self.head(&first.tests[column]) {
             Some(Head::Tuple) => {
                 let tys = self.cx.field_tys(subject.ty, 0);
@@ -306,17 +339,78 @@ impl<'a> Body<'_, 'a> {
         while rows.len() > 1 {
             if let Some(row) = rows.pop() {
                 let join = self.b.join("next", Vec::new());
+                let same_arm = rows.last().is_some_and(|before| before.arm == row.arm);
                 let block =
                     self.block_of(|this| this.rows(subjects, vec![row], arms, failure, span));
                 self.b.declare(join, block, false);
-                failure = Failure::Next(join);
+                let next = Target::Next(join);
+                failure = Failure {
+                    tests: next,
+                    guard: if same_arm { failure.guard } else { next },
+                };
             }
         }
         self.rows(subjects, rows, arms, failure, span);
     }
 
-    /// Turns variables into bindings, or-patterns into rows.
-    fn simplify(&mut self, subjects: &[Subject], rows: &mut Vec<Row>) {
+    /// A row that is alone: whichever alternative its value fits, what the other columns ask follows once. As rows of their own,
+    /// alternatives in k columns would be 2^k rows.
+    #[allow(clippy::too_many_arguments)]
+    fn one_of(
+        &mut self,
+        subjects: &[Subject],
+        column: usize,
+        mut row: Row,
+        items: &[PatId],
+        arms: &[Arm],
+        failure: Failure<'_>,
+        span: Span,
+    ) {
+        let mut vars = Vec::new();
+        if let Some(&first) = items.first() {
+            self.pattern_vars(first, &mut vars);
+        }
+        let mut params = Vec::with_capacity(vars.len());
+        for &var in &vars {
+            let (core, _) = self.core_local(var);
+            params.push(core);
+            row.binds.push((var, Operand::Local(core)));
+        }
+        row.tests[column] = Test::Any;
+        let join = self.b.join("fits", params);
+        let block = self.block_of(|this| this.rows(subjects, vec![row], arms, failure, span));
+        self.b.declare(join, block, false);
+        let fits = Arm {
+            guard: None,
+            join,
+            vars,
+        };
+        let alternatives = items.iter().map(|&item| Row {
+            tests: vec![Test::Pat(item)],
+            binds: Vec::new(),
+            arm: 0,
+        });
+        self.rows(
+            &subjects[column..=column],
+            alternatives.collect(),
+            &[fits],
+            failure,
+            span,
+        );
+    }
+
+    fn alternatives(&self, test: &Test) -> Option<&'a [PatId]> {
+        match test {
+            Test::Pat(pat) => match &self.body.pats[*pat].kind {
+                PatKind::Or(items) => Some(items),
+                _ => None,
+            },
+            _ => None,
+        }
+    }
+
+    /// Turns variables into bindings, and or-patterns of the column `open` into rows.
+    fn simplify(&mut self, subjects: &[Subject], rows: &mut Vec<Row>, open: Option<usize>) {
         let mut at = 0;
         'rows: while at < rows.len() {
             for (column, subject) in subjects.iter().enumerate() {
@@ -334,6 +428,7 @@ impl<'a> Body<'_, 'a> {
                                 .push((*local, subjects[column].value.clone()));
                             rows[at].tests[column] = Test::Pat(*inner);
                         }
+                        PatKind::Or(_) if open != Some(column) => break,
                         PatKind::Or(items) => {
                             let row = rows.remove(at);
                             for (k, &item) in items.iter().enumerate() {
@@ -887,16 +982,16 @@ impl<'a> Body<'_, 'a> {
         self.b.jump(arm.join, args);
     }
 
-    fn no_match(&mut self, failure: Failure<'_>, span: Span) {
-        let text = match failure {
-            Failure::Never => return self.b.end(End::Unreachable),
-            Failure::Next(join) => {
+    fn no_match(&mut self, target: Target<'_>, span: Span) {
+        let text = match target {
+            Target::Never => return self.b.end(End::Unreachable),
+            Target::Next(join) => {
                 return self.b.end(End::Jump {
                     join,
                     args: Vec::new(),
                 })
             }
-            Failure::Panic(text) => text,
+            Target::Panic(text) => text,
         };
         let id = lang(self.cx.program.lang.panic, "Prelude.panic");
         let never = self.cx.types.never;

@@ -7,7 +7,7 @@ use rustc_hash::{FxHashMap, FxHashSet};
 use crate::base::{Id, Span};
 use crate::core::scc;
 use crate::diagnostics::{Code, Diagnostic};
-use crate::resolve::{ConstId, FnDefKind, FnId, Res};
+use crate::resolve::{ConstId, FnDefKind, FnId, Res, TraitId};
 use crate::syntax::ast;
 
 use super::convert::Holes;
@@ -399,9 +399,19 @@ impl Cx<'_> {
         self.group_preds = preds;
     }
 
-    /// Variables that nothing determines become `()` where that satisfies what is asked of them.
+    /// Variables that nothing determines become `()` where that satisfies all that is asked of them.
     fn default_rest(&mut self, left: Vec<Deferred>, quantified: &[TyVar]) {
-        let mut reported: FxHashSet<TyVar> = FxHashSet::default();
+        let mut unfit: FxHashSet<TyVar> = FxHashSet::default();
+        for deferred in &left {
+            if let Deferred::Trait { bound, .. } = deferred {
+                let ty = self.shallow(bound.ty);
+                if let Some(var) = self.u.as_var(ty) {
+                    if !self.unit_has(bound.tr) {
+                        unfit.insert(var);
+                    }
+                }
+            }
+        }
         for deferred in left {
             if let Deferred::Trait {
                 bound,
@@ -414,17 +424,12 @@ impl Cx<'_> {
                 self.at = body;
                 let ty = self.shallow(bound.ty);
                 if let Some(var) = self.u.as_var(ty) {
-                    if quantified.contains(&var) || reported.contains(&var) {
+                    if quantified.contains(&var) {
                         continue;
                     }
-                    let unit = self.t.unit;
-                    let head = super::select::head_of(&self.u.tys, unit);
-                    let fits = head.is_some_and(|h| !self.table.with_head(bound.tr, h).is_empty())
-                        || self.lang.display == Some(bound.tr);
-                    if fits {
-                        self.u.bind_unchecked(var, unit);
+                    if !unfit.contains(&var) {
+                        self.u.bind_unchecked(var, self.t.unit);
                     } else {
-                        reported.insert(var);
                         self.report(Diagnostic::new(Code::E0303, at, "type annotation needed"));
                         let error = self.t.error;
                         self.u.bind_unchecked(var, error);
@@ -448,6 +453,12 @@ impl Cx<'_> {
             }
         }
         self.solve();
+    }
+
+    fn unit_has(&self, tr: TraitId) -> bool {
+        let head = super::select::head_of(&self.u.tys, self.t.unit);
+        head.is_some_and(|h| !self.table.with_head(tr, h).is_empty())
+            || self.lang.display == Some(tr)
     }
 
     /// Makes the final typed body of one owner, and its final type.
