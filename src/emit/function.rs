@@ -4,6 +4,7 @@ use std::fmt::Write;
 
 use rustc_hash::FxHashMap;
 
+use super::endless::endless;
 use super::frames::Blocks;
 use super::names::{identifier, Unique};
 use super::program::Module;
@@ -66,9 +67,11 @@ pub fn emit(cx: &mut Context<'_>, id: FunId) {
     collect_tokens(fun, &fun.body, &mut tokens);
     let framed = cx.types.frames.blocks(fun);
     let head = prototype(cx.types, program, id, Some(&locals));
+    let endless = endless(fun, id).then_some(id);
     let mut emitter = Emitter {
         cx,
         fun,
+        endless,
         locals,
         labels,
         uses,
@@ -274,6 +277,8 @@ fn collect_tokens(fun: &Fun, block: &Block, tokens: &mut FxHashMap<LocalId, (Dat
 struct Emitter<'a, 'b> {
     cx: &'a mut Context<'b>,
     fun: &'a Fun,
+    /// The function itself, if each of its paths calls it again.
+    endless: Option<FunId>,
     locals: IndexVec<LocalId, String>,
     labels: IndexVec<JoinId, String>,
     uses: Uses,
@@ -404,14 +409,21 @@ impl Emitter<'_, '_> {
     }
     /// A function that only loops or panics still needs a `return` in C, which compilers look for.
     fn never_returns(&mut self) {
-        let result = self.fun.result;
-        let mut returns = self.cx.types.is_void(result);
+        let mut returns = self.cx.types.is_void(self.fun.result);
         self.fun
             .body
             .each_block(&mut |b| returns |= matches!(b.end, End::Return(_)));
         if !returns {
-            let text = format!("return ({}){{0}};", self.cx.types.c_type(result));
-            self.line(&text);
+            let dummy = self.dummy();
+            self.line(&format!("return{dummy};"));
+        }
+    }
+    /// ` VALUE`, or nothing in a function without a result, for a `return` that control never reaches.
+    fn dummy(&self) -> String {
+        let result = self.fun.result;
+        match self.cx.types.is_void(result) {
+            true => String::new(),
+            false => format!(" ({}){{0}}", self.cx.types.c_type(result)),
         }
     }
     /// The label of the function's start, for `End::Loop`.
@@ -761,6 +773,12 @@ impl Emitter<'_, '_> {
                 self.bind(local, &value);
             }
             Op::Call { fun, args } => {
+                if self.endless == Some(*fun) {
+                    // never true here, as `mesh_enter` checks it; but C compilers see a way out, and do not warn
+                    let dummy = self.dummy();
+                    self.line("if (mesh_stack_low(cx))");
+                    self.line(&format!("    return{dummy};"));
+                }
                 let call = format!("{}({})", self.cx.types.names.funs[*fun], self.args(args));
                 self.bind(local, &call);
             }
