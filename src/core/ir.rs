@@ -47,6 +47,8 @@ pub struct Program {
     pub sites: IndexVec<SiteId, Site>,
     /// For a type used as a key (`where K: Eq + Hash` of an extern): its equality (K, K) → Bool and hash K → Int.
     pub key_functions: Vec<KeyFunctions>,
+    /// Files that the program brings along. Externs named `embedded_N_text` and `embedded_N_bytes` give the N-th, from 1.
+    pub embedded: Vec<Embedded>,
     /// The program's `main`: no parameters, result Unit (a `main` with a Result is wrapped by `lower`).
     pub main: FunId,
 }
@@ -56,6 +58,16 @@ pub struct KeyFunctions {
     pub ty: TyId,
     pub equal: FunId,
     pub hash: FunId,
+}
+
+/// The contents of a file that is part of the program.
+#[derive(Clone, Debug)]
+pub struct Embedded {
+    /// Relative to the package.
+    pub path: Symbol,
+    pub bytes: std::rc::Rc<[u8]>,
+    /// Code points; `None` if it is not UTF-8.
+    pub points: Option<u32>,
 }
 
 #[derive(Clone, Debug)]

@@ -158,6 +158,7 @@ impl Parser {
             modules: IndexVec::from_vec(vec![module("Main", false), module("Std", true)]),
             sites: IndexVec::new(),
             key_functions: Vec::new(),
+            embedded: Vec::new(),
             main: FunId(0),
         };
         for kind in [

@@ -4,6 +4,7 @@
 
 mod cache;
 mod compile;
+mod embed;
 mod emit_tree;
 mod execute;
 mod explain;

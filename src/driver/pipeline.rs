@@ -93,7 +93,12 @@ impl Session {
     /// Core as it was lowered; `None` after errors, also those of instances that only lowering meets.
     fn lowered(&mut self) -> Option<crate::core::ir::Program> {
         let mut typed = self.typed()?;
-        let core = crate::lower::lower(&mut typed, &self.files, &mut self.diagnostics)?;
+        let requests = types::embed::requests(&typed, &mut self.diagnostics);
+        let embedded = super::embed::read(&self.project.root, &requests, &mut self.diagnostics);
+        if self.diagnostics.has_errors() {
+            return None;
+        }
+        let core = crate::lower::lower(&mut typed, &embedded, &self.files, &mut self.diagnostics)?;
         self.done.push(Box::new(typed));
         (!self.diagnostics.has_errors()).then_some(core)
     }

@@ -1,5 +1,6 @@
 //! Core to C: prints and decides nothing. Layouts are decided in `core/layout.rs`, counting in `rc`.
 
+mod embedded;
 mod endless;
 mod frames;
 mod function;

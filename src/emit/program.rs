@@ -6,6 +6,7 @@ use std::fmt::Write;
 use indexmap::IndexMap;
 use rustc_hash::FxHashSet;
 
+use super::embedded;
 use super::function;
 use super::lines::keep_in_step;
 use super::names::{identifier, Names, Unique};
@@ -110,6 +111,7 @@ pub fn emit(program: &Program) -> Output {
         let _ = writeln!(header, "{};", code_prototype(program, &types, *id));
     }
     foreign_prototypes(program, &types, &mut header);
+    embedded::prototypes(&program.embedded, &mut header);
     header.push('\n');
     let mut frees = String::new();
     types.helpers(&mut header, &mut frees);
@@ -118,7 +120,7 @@ pub fn emit(program: &Program) -> Output {
 
     let mut files = vec![("mesh_program.h".to_owned(), header)];
     let mut sources = Vec::new();
-    let mut data_text = file_start("Data that belongs to no module, and how it is released.");
+    let mut data_text = file_start("Data that belongs to no module, and how it is released");
     data_text.push_str(&data);
     data_text.push_str(&frees);
     data_text.push_str(&entry(program, &types));
@@ -145,6 +147,12 @@ pub fn emit(program: &Program) -> Output {
         text.push_str(&keep_in_step(&module.text, &name, first));
         sources.push(name.clone());
         files.push((name, text));
+    }
+    for (at, file) in program.embedded.iter().enumerate() {
+        let shown = comment_text(file.path.as_str());
+        let name = format!("embedded_{}.c", at + 1);
+        sources.push(name.clone());
+        files.push((name, embedded::source(at + 1, file, &shown)));
     }
     let mut unity =
         String::from("/* The whole program as one translation unit. */\n#define MESH_UNITY\n");

@@ -297,8 +297,11 @@ impl<'l, 'a> Body<'l, 'a> {
             }
             ExprKind::Function(callee) => self.function_value(callee, e, span),
             ExprKind::Call { callee, args } => {
-                let args = self.values(args)?;
                 let ty = self.expr_ty(e);
+                if let Some(value) = self.embedded(callee, args, ty, span) {
+                    return Some(value);
+                }
+                let args = self.values(args)?;
                 self.call(callee, args, ty, span)
             }
             ExprKind::CallValue { callee, args } => self.call_value(*callee, args, e, span),

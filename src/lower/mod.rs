@@ -6,6 +6,7 @@
 
 mod build;
 mod calls;
+mod embed;
 mod expr;
 mod info;
 mod loops;
@@ -29,19 +30,21 @@ use crate::types::select::ImplTable;
 use crate::types::ty::{Ty, Tys};
 use crate::types::typed::{self, Body};
 
+pub use embed::Embedded;
 use info::BodyInfo;
 use mono::{Origin, Subst, Task};
 
 /// The Core of a program without errors. `None`: it has no `main`, or it would need infinitely many instances (reported).
 pub fn lower(
     program: &mut typed::Program,
+    embedded: &Embedded,
     files: &Files,
     diagnostics: &mut Diagnostics,
 ) -> Option<ir::Program> {
     let main = program.main?;
     // Lowering makes types while it reads bodies.
     let tys = std::mem::take(&mut program.tys);
-    let mut lowerer = Lowerer::new(program, tys, files, diagnostics);
+    let mut lowerer = Lowerer::new(program, tys, embedded, files, diagnostics);
     let core = lowerer.program(main);
     let tys = lowerer.tys;
     program.tys = tys;
@@ -59,6 +62,7 @@ pub(crate) enum Owner {
 struct Lowerer<'a> {
     program: &'a typed::Program,
     tys: Tys,
+    embedded: &'a Embedded,
     files: &'a Files,
     diagnostics: &'a mut Diagnostics,
     impls: ImplTable,
@@ -74,6 +78,8 @@ struct Lowerer<'a> {
     key_functions: Vec<KeyFunctions>,
 
     extern_ids: FxHashMap<(FnId, Vec<Ty>), ExternId>,
+    /// By the file, and whether as a text.
+    embedded_ids: FxHashMap<(usize, bool), ExternId>,
     const_ids: FxHashMap<resolve::ConstId, ConstId>,
     site_ids: FxHashMap<(FunId, Span), SiteId>,
     keyed: FxHashMap<TyId, ()>,
@@ -91,6 +97,7 @@ impl<'a> Lowerer<'a> {
     fn new(
         program: &'a typed::Program,
         mut tys: Tys,
+        embedded: &'a Embedded,
         files: &'a Files,
         diagnostics: &'a mut Diagnostics,
     ) -> Lowerer<'a> {
@@ -116,6 +123,7 @@ impl<'a> Lowerer<'a> {
         Lowerer {
             program,
             tys,
+            embedded,
             files,
             diagnostics,
             impls,
@@ -128,6 +136,7 @@ impl<'a> Lowerer<'a> {
             sites: IndexVec::new(),
             key_functions: Vec::new(),
             extern_ids: FxHashMap::default(),
+            embedded_ids: FxHashMap::default(),
             const_ids: FxHashMap::default(),
             site_ids: FxHashMap::default(),
             keyed: FxHashMap::default(),
@@ -166,6 +175,7 @@ impl<'a> Lowerer<'a> {
             modules: std::mem::take(&mut self.modules),
             sites: std::mem::take(&mut self.sites),
             key_functions: std::mem::take(&mut self.key_functions),
+            embedded: self.embedded.files.clone(),
             main,
         };
         mono::check_order(&mut program);

@@ -38,6 +38,16 @@ fn found<T>(value :: T?, detail :: String) -> T!String do
   end
 end
 
+## The text of a file of the package, read when the program is compiled. The path is a literal, relative to the directory of
+## `mesh.toml` (of the entry file if there is none). The text is a part of the program: nothing is read when it runs.
+pub extern "mesh_file_embed" fn embed(path :: String) -> String
+
+## The contents of a file of the package, as `embed`.
+pub extern "mesh_file_embed_bytes" fn embed_bytes(path :: String) -> Bytes
+
+## All regular files below a directory of the package, sorted by path; names that start with `.` are left out.
+pub extern "mesh_file_embed_dir" fn embed_dir(path :: String) -> List<(String, Bytes)>
+
 ## The whole text of a file.
 ##
 ##     File.read("/no/such")  # => Err(not found: /no/such)

@@ -42,6 +42,7 @@ macro_rules! lang_items {
 // - `Int.less_than(a, b) -> Bool`, `Int.wrapping_add(a, b) -> Int`, `Float.equals(a, b) -> Bool`, `Atom.equals(a, b) -> Bool`,
 //   `Bool.negated(b) -> Bool`: externs that are inline in C;
 // - `Regex.literal(pattern :: String, flags :: String) -> Regex`;
+// - `File.embed`, `embed_bytes`, `embed_dir`: externs that never are called, as `lower` puts the files in their place;
 // - `Prelude.main_failed(text :: String) -> Never`: writes `error: text` to standard error and exits with status 1.
 lang_items! {
     types {
@@ -108,6 +109,9 @@ lang_items! {
         bool_not = "Bool" "negated" / 1;
         regex_literal = "Regex" "literal" / 2;
         hash_mix = "Hash" "mix" / 2;
+        file_embed = "File" "embed" / 1;
+        file_embed_bytes = "File" "embed_bytes" / 1;
+        file_embed_dir = "File" "embed_dir" / 1;
         panic = "Prelude" "panic" / 1;
         main_failed = "Prelude" "main_failed" / 1;
     }

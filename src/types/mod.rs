@@ -9,6 +9,7 @@ mod convert;
 mod cx;
 pub mod derive;
 pub mod dump;
+pub mod embed;
 mod finish;
 mod group;
 mod infer;

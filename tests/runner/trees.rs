@@ -143,6 +143,13 @@ fn programs(root: &Path) -> Vec<Case> {
     goldens.sort_by_key(|case| (std::cmp::Reverse(size(&case.source)), case.name.clone()));
     goldens.truncate(GOLDENS);
     let mut all = case::find(root, "examples");
+    // one that brings files along
+    let embedding = case::find(root, "tests/programs/system");
+    all.extend(
+        embedding
+            .into_iter()
+            .filter(|c| c.name.ends_with("/embedding")),
+    );
     all.extend(case::find(root, "benches"));
     all.extend(goldens);
     all
