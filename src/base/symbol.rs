@@ -38,6 +38,13 @@ impl Symbol {
         interner.by_text.insert(text, id);
         Symbol(id)
     }
+    /// Whether the text was interned: whether any text so far had it as a name or a literal.
+    pub fn is_known(text: &str) -> bool {
+        match INTERNER.read() {
+            Ok(interner) => interner.by_text.contains_key(text),
+            Err(poisoned) => poisoned.into_inner().by_text.contains_key(text),
+        }
+    }
     /// The symbol as a number, for compact tables; [`Symbol::from_raw`] takes it back.
     pub fn to_raw(self) -> u32 {
         self.0

@@ -15,8 +15,8 @@ pub struct Session {
     diagnostics: Diagnostics,
     /// The files of the project, in the order of their modules' names.
     own: Vec<FileId>,
-    /// The files of the standard library.
-    library: Vec<FileId>,
+    /// All of the standard library is loaded, not just what the program's words ask for.
+    whole_library: bool,
     /// The C functions that the project's externs name, with the places of the declarations.
     externs: Vec<(String, String)>,
     /// What the passes are done with. Taking large trees apart takes time that a run of the compiler, which ends soon, can save.
@@ -31,17 +31,13 @@ impl Session {
             .iter_mut()
             .map(|source| files.add(source.path.clone(), std::mem::take(&mut source.text), false))
             .collect();
-        let library = library::STD
-            .iter()
-            .map(|(path, text)| files.add(format!("std/{path}"), *text, true))
-            .collect();
         let diagnostics = std::mem::take(&mut project.diagnostics);
         Session {
             project,
             files,
             diagnostics,
             own,
-            library,
+            whole_library: false,
             externs: Vec::new(),
             done: Vec::new(),
         }
@@ -113,6 +109,15 @@ impl Session {
 
     /// Every name resolved; `None` if a module could not be parsed. Types are checked in spite of unknown names.
     fn resolved(&mut self) -> Option<resolve::Resolved> {
+        let before = self.diagnostics.clone();
+        let sources = self.parsed()?;
+        let resolved = resolve::resolve(sources, &mut self.diagnostics);
+        if self.whole_library || !self.diagnostics.has_errors() {
+            return Some(resolved);
+        }
+        // what a message proposes may be in any module
+        self.whole_library = true;
+        self.diagnostics = before;
         let sources = self.parsed()?;
         Some(resolve::resolve(sources, &mut self.diagnostics))
     }
@@ -161,7 +166,8 @@ impl Session {
 
     /// Every module parsed; `None` after a lexical or syntax error in one of them, or if there are not the right modules.
     fn parsed(&mut self) -> Option<Vec<resolve::Source>> {
-        let mut sources = Vec::with_capacity(self.own.len() + self.library.len());
+        let mut sources = Vec::with_capacity(self.own.len() + library::STD.len());
+        self.externs.clear();
         for (&file, source) in self.own.iter().zip(&self.project.sources) {
             let ast = syntax::parse(file, self.files.text(file), &mut self.diagnostics);
             collect_externs(&self.files, &ast.items, &mut self.externs);
@@ -174,10 +180,26 @@ impl Session {
                 ast,
             });
         }
-        for (&file, (path, _)) in self.library.iter().zip(library::STD) {
+        let mentions = |construct: &str| {
+            self.own
+                .iter()
+                .any(|&f| self.files.text(f).contains(construct))
+        };
+        let (regex, json) = (mentions("~r"), mentions("json"));
+        let needed = library::needed(|word| match word {
+            "Regex" if regex => true,
+            "Json" if json => true,
+            _ => Symbol::is_known(word),
+        });
+        for (module, needed) in library::STD.iter().zip(needed) {
+            if !needed && !self.whole_library {
+                continue;
+            }
+            let path = module.path;
             let Some(name) = super::module_name::module_name(path) else {
                 crate::bug!("driver", "std/{path} has no module name")
             };
+            let file = self.files.add(format!("std/{path}"), module.text, true);
             sources.push(resolve::Source {
                 file,
                 module_name: Symbol::new(&name),

@@ -15,7 +15,7 @@ pub const LANGUAGE: &[&str] = &["-std=c11", "-ffp-contract=off"];
 /// Each function and table in a section of its own, so that the linker keeps only what is used.
 pub const SECTIONS: &[&str] = &["-ffunction-sections", "-fdata-sections"];
 /// What goes to the linker after the objects.
-pub const LINK: &[&str] = &["-Wl,--gc-sections", "-pthread", "-lm"];
+pub const LINK: &[&str] = &["-Wl,--gc-sections", "-lpthread", "-lm"];
 
 #[derive(Debug)]
 pub struct Toolchain {

@@ -28,7 +28,7 @@ MESH_FN mesh_string *Main_describe(mesh_ctx *cx, mesh_list *names);
 #endif
 
 /* ---- program_data.c ---- */
-/* Data that belongs to no module, and how it is released.. Written by meshc. */
+/* Data that belongs to no module, and how it is released. Written by meshc. */
 #include "mesh_program.h"
 
 static void program_entry(mesh_ctx *cx)
