@@ -146,6 +146,8 @@ pub enum Origin {
     None,
     Annotation(Span),
     Parameter(FnId, u32),
+    /// Of a value that is called; the span is the call's.
+    Argument(Span),
     Result(Span),
     Branch(Span),
     Operand(Span),

@@ -259,6 +259,17 @@ impl Tys {
         self.intern(TyKind::Var(var))
     }
     /// Rebuilds `ty` with other parts, in the order of [`Tys::part`].
+    /// Whether `part` occurs in `ty`.
+    pub fn mentions(&self, ty: Ty, part: Ty) -> bool {
+        let mut left = vec![ty];
+        while let Some(ty) = left.pop() {
+            if ty == part {
+                return true;
+            }
+            left.extend((0..self.part_count(ty)).map(|at| self.part(ty, at)));
+        }
+        false
+    }
     pub fn with_parts(&mut self, ty: Ty, parts: &[Ty]) -> Ty {
         match *self.kind(ty) {
             TyKind::Con(con, _) => self.con(con, parts),

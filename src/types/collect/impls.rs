@@ -1,7 +1,7 @@
 //! Headers of impls, and whether an impl has what its interface asks for.
 
 use crate::diagnostics::{Code, Diagnostic};
-use crate::resolve::{FnDefKind, ImplId};
+use crate::resolve::{FnDefKind, ImplId, TraitId};
 use crate::syntax::ast::{self, TypeKind};
 use crate::types::convert::Holes;
 use crate::types::cx::{Cx, SelfScope, TypeScope};
@@ -195,7 +195,7 @@ impl Cx<'_> {
         for (name, ty) in &def.decl.assoc_types {
             match self.assoc_index(tr, name.text) {
                 Some(index) => {
-                    let ty = self.convert(file, *ty, &scope, &mut Holes::Refuse);
+                    let ty = self.convert(file, *ty, &scope, &mut Holes::Fresh);
                     let ty = self.normalize_rigid(ty);
                     self.impls[id].assoc_types[index as usize] = ty;
                 }
@@ -218,6 +218,7 @@ impl Cx<'_> {
                 }
             }
         }
+        self.assoc_holes(id, tr);
         for (index, assoc) in tr_def.assoc_types.iter().enumerate() {
             if def
                 .decl
@@ -245,6 +246,41 @@ impl Cx<'_> {
                 )
                 .help(format!("add `type {} = …`", assoc.text)),
             );
+        }
+    }
+
+    /// What is left out in the types of an impl: of an `Iterable`'s `Iter` it follows from its `Item`; else nothing says it.
+    fn assoc_holes(&mut self, id: ImplId, tr: TraitId) {
+        if let (true, [item, iter]) = (
+            self.lang.iterable == Some(tr),
+            self.impls[id].assoc_types.as_slice(),
+        ) {
+            let (item, iter) = (*item, *iter);
+            if let Some(con) = self.lang.iter {
+                let wanted = self.u.tys.con(con, &[item]);
+                if self.u.tys.flags(iter).has_var {
+                    // another type has to be an iterator by its impl, which says no more about it
+                    let _ = self.u.unify(wanted, iter);
+                }
+            }
+        }
+        let r = self.r;
+        let file = r.impls[id].origin.ast;
+        for (name, written) in &r.impls[id].decl.assoc_types {
+            let Some(index) = self.assoc_index(tr, name.text) else {
+                continue;
+            };
+            let ty = self.u.zonk(self.impls[id].assoc_types[index as usize]);
+            self.impls[id].assoc_types[index as usize] = if self.u.tys.flags(ty).has_var {
+                let span = r.files[file].ast.types[*written].span;
+                self.report(
+                    Diagnostic::new(Code::E0303, span, "type annotation needed")
+                        .help("write all type arguments"),
+                );
+                self.t.error
+            } else {
+                ty
+            };
         }
     }
 

@@ -39,7 +39,8 @@ pub struct Piped {
 impl Cx<'_> {
     // ---- instances ------------------------------------------------------------------------------------------------------
 
-    pub fn instantiate_fn(&mut self, id: FnId, span: Span) -> Instance {
+    /// `arguments`: their places, if this is a call: what is asked of a type parameter is asked of the argument that has it.
+    pub fn instantiate_fn(&mut self, id: FnId, span: Span, arguments: &[Span]) -> Instance {
         let sig = Rc::clone(&self.fns[id]);
         let why = if self.lang.map_get == Some(id) {
             Why::MapGet
@@ -68,9 +69,15 @@ impl Cx<'_> {
         let result = inst(self, sig.result);
         if !(own && sig.state == SigState::Current) {
             for pred in &sig.preds {
+                let at = match pred {
+                    Pred::Trait(bound) if why == Why::Bound => {
+                        self.argument_of(bound.ty, &sig.params, arguments)
+                    }
+                    Pred::Trait(_) | Pred::Proj { .. } => None,
+                };
                 let pred = self.subst_pred(pred, &targs);
                 match pred {
-                    Pred::Trait(bound) => self.add_bound(bound, span, why),
+                    Pred::Trait(bound) => self.add_bound(bound, at.unwrap_or(span), why),
                     other => self.add_pred(other, span),
                 }
             }
@@ -80,6 +87,23 @@ impl Cx<'_> {
             params,
             result,
         }
+    }
+
+    /// The first argument whose parameter is of the type `ty`, or else has it as a part.
+    fn argument_of(&self, ty: Ty, params: &[Ty], arguments: &[Span]) -> Option<Span> {
+        let whole = params.iter().position(|&p| p == ty);
+        let at = whole.or_else(|| params.iter().position(|&p| self.u.tys.mentions(p, ty)))?;
+        arguments.get(at).copied()
+    }
+
+    /// Where the arguments of a call stand.
+    fn argument_spans(&self, args: &[Arg]) -> Vec<Span> {
+        let place = |arg: &Arg| match arg {
+            Arg::Ast(id) => Some(self.ast().exprs[*id].span),
+            Arg::Done(expr) => Some(self.span_of(*expr)),
+            Arg::Keywords(list) => list.first().map(|(name, _)| name.span),
+        };
+        args.iter().map_while(place).collect()
     }
 
     fn subst_zonked(&mut self, ty: Ty, args: &[Ty]) -> Ty {
@@ -208,7 +232,7 @@ impl Cx<'_> {
                 };
                 return self.push(ExprKind::Const(id), ty, span);
             }
-            Res::Fn(id) => self.instantiate_fn(id, span),
+            Res::Fn(id) => self.instantiate_fn(id, span, &[]),
             Res::Fns(ids) => {
                 let wanted =
                     want.ty
@@ -218,7 +242,7 @@ impl Cx<'_> {
                             _ => None,
                         });
                 match ids.iter().find(|id| Some(self.r.fns[**id].arity) == wanted) {
-                    Some(&id) => self.instantiate_fn(id, span),
+                    Some(&id) => self.instantiate_fn(id, span, &[]),
                     None => {
                         let mut counts: Vec<String> = ids
                             .iter()
@@ -511,7 +535,8 @@ impl Cx<'_> {
                     );
                     return self.error_expr(span);
                 }
-                let instance = self.instantiate_fn(id, span);
+                let spans = self.argument_spans(&args);
+                let instance = self.instantiate_fn(id, span, &spans);
                 self.flow(instance.result, want);
                 let typed = self.arguments(&instance.params, &args, |i| Origin::Parameter(id, i));
                 return self.finish_call(instance, typed, span);
@@ -861,7 +886,7 @@ impl Cx<'_> {
             return self.error_expr(span);
         }
         self.flow(result, want);
-        let args = self.arguments(&params, &args, |_| Origin::None);
+        let args = self.arguments(&params, &args, |_| Origin::Argument(span));
         self.push(ExprKind::CallValue { callee, args }, result, span)
     }
 

@@ -134,7 +134,7 @@ impl Cx<'_> {
         };
         let Some(id) = id else { return };
         let span = self.span_of(expr);
-        let instance = self.instantiate_fn(id, span);
+        let instance = self.instantiate_fn(id, span, &[]);
         let base = self.expect(base, instance.params[0], Origin::None);
         let index = self.expect(index, instance.params[1], Origin::None);
         self.cur_mut().body.exprs[expr].kind = ExprKind::Call {
@@ -390,7 +390,7 @@ impl Cx<'_> {
             }
         }
         if let Some(id) = self.companion(ty, name.text, args + 1) {
-            return Some(self.instantiate_fn(id, span));
+            return Some(self.instantiate_fn(id, span, &[]));
         }
         // in an unannotated function a parameter's bounds are still being found
         if head_of(&self.u.tys, ty).is_none() && self.cur().open {

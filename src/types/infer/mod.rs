@@ -89,9 +89,13 @@ impl Cx<'_> {
         let mut report = match clash {
             Clash::Infinite(var, ty) => {
                 let (var, ty) = (self.show(var), self.show(ty));
+                let whole = match origin {
+                    Origin::Argument(call) => call,
+                    _ => span,
+                };
                 Diagnostic::new(
                     Code::E0002,
-                    span,
+                    whole,
                     "this expression would have an infinite type",
                 )
                 .note(format!("`{var}` = `{ty}`"))
@@ -125,7 +129,7 @@ impl Cx<'_> {
             }
         };
         report = match origin {
-            Origin::None | Origin::Condition => report,
+            Origin::None | Origin::Argument(_) | Origin::Condition => report,
             Origin::Annotation(at) => report.label(at, "required by this annotation"),
             Origin::Parameter(id, index) => {
                 let def = &self.r.fns[id];
