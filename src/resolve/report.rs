@@ -28,13 +28,13 @@ const IN_PREPARATION: [(&str, &[&str]); 4] = [
             "Pid",
         ],
     ),
-    ("JSON is", &["json", "Json", "deriving(Json)"]),
+    ("JSON is", &["json", "deriving(Json)"]),
     ("databases are", &["deriving(Row)", "deriving(Schema)"]),
     ("tests are", &super::collect::TEST_NAMES),
 ];
 
 /// Modules of the library that are in preparation.
-const LATER_MODULES: [&str; 24] = [
+const LATER_MODULES: [&str; 23] = [
     "Base64",
     "Cluster",
     "Command",
@@ -46,7 +46,6 @@ const LATER_MODULES: [&str; 24] = [
     "Duration",
     "Hex",
     "Http",
-    "Json",
     "Log",
     "Node",
     "Pg",
