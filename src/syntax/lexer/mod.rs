@@ -6,6 +6,7 @@
 //! `"a ${f("b")} c"` the stack is `[]`, `["]` (text), `["]` (code), `["", ""]` (text of the inner string), and back.
 
 mod number;
+mod pattern;
 mod string;
 mod word;
 

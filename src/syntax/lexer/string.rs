@@ -1,7 +1,7 @@
 //! Strings, heredocs, interpolations, regexes.
 
 use super::super::token::Kind;
-use super::{Lexer, OpenString, RegexLiteral};
+use super::{pattern, Lexer, OpenString, RegexLiteral};
 use crate::base::Symbol;
 use crate::diagnostics::Code;
 
@@ -314,11 +314,13 @@ impl Lexer<'_, '_> {
         self.pos += 3;
         let body = self.pos;
         let mut pattern = String::new();
+        let mut whole = true;
         loop {
             let rest = &self.text[self.pos..];
             match rest.as_bytes().first() {
                 None | Some(b'\n' | b'\r') => {
                     self.error(Code::E0101, start, start + 3, "unterminated string");
+                    whole = false;
                     break;
                 }
                 Some(b'/') => {
@@ -352,6 +354,7 @@ impl Lexer<'_, '_> {
         {
             let c = char::from(self.bytes[body + nul]);
             self.report_character(c, body + nul);
+            whole = false;
         }
         let flags_at = self.pos;
         while matches!(self.peek(0), b'a'..=b'z' | b'A'..=b'Z' | b'0'..=b'9' | b'_') {
@@ -368,6 +371,10 @@ impl Lexer<'_, '_> {
             if problem.is_some() {
                 break;
             }
+        }
+        if problem.is_none() && whole {
+            problem = pattern::problem(&pattern, flags)
+                .map(|(reason, offset)| format!("{reason} at offset {offset}"));
         }
         let end = self.pos;
         if let Some(reason) = problem {
