@@ -33,5 +33,8 @@
 #include "mesh/io.h"
 #include "mesh/env.h"
 #include "mesh/file.h"
+#include "mesh/random.h"
+#include "mesh/base64.h"
+#include "mesh/digest.h"
 
 #endif

@@ -103,6 +103,7 @@ struct mesh_ctx {
     int argc;              /* of the process */
     char **argv;
     int exit_status;       /* of the process, when main returns */
+    uint64_t random[4];    /* state of the generator of Random; all 0: not seeded yet */
 };
 
 /* Stack kept free below the limit for C code that makes no check of its own. */
