@@ -32,6 +32,7 @@
 #include "mesh/fault.h"
 #include "mesh/io.h"
 #include "mesh/env.h"
+#include "mesh/clock.h"
 #include "mesh/file.h"
 #include "mesh/random.h"
 #include "mesh/base64.h"

@@ -34,14 +34,13 @@ const IN_PREPARATION: [(&str, &[&str]); 4] = [
 ];
 
 /// Modules of the library that are in preparation.
-const LATER_MODULES: [&str; 23] = [
+const LATER_MODULES: [&str; 22] = [
     "Base64",
     "Cluster",
     "Command",
     "Compress",
     "Crypto",
     "Csv",
-    "DateTime",
     "Db",
     "Duration",
     "Hex",

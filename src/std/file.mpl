@@ -173,8 +173,8 @@ fn info(path :: String, follow :: Bool) -> FileInfo!String do
       kind: kind,
       size: n[1],
       mode: n[2],
-      modified: DateTime.from_unix_ms(n[3]),
-      accessed: DateTime.from_unix_ms(n[4]),
+      modified: DateTime.clamped(n[3]),
+      accessed: DateTime.clamped(n[4]),
       owner: n[5],
       group: n[6],
       inode: n[7]
