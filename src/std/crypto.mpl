@@ -157,3 +157,148 @@ pub fn is_uuid(s :: String) -> Bool do
   let parts = String.split(s, "-")
   List.map(parts, String.byte_length) == [8, 4, 4, 4, 12] and List.all(parts, fn part -> Bytes.hex_error(part) < 0 end)
 end
+
+# ---- keys from passwords ----
+
+extern "mesh_kdf_pbkdf2" fn pbkdf2(password :: Bytes, salt :: Bytes, rounds :: Int, length :: Int, algorithm :: Int) -> Bytes
+extern "mesh_kdf_scrypt" fn checked_scrypt(password :: Bytes, salt :: Bytes, ln :: Int, r :: Int, p :: Int, length :: Int) -> Bytes
+extern "mesh_kdf_hkdf" fn hkdf(key :: Bytes, salt :: Bytes, info :: Bytes, length :: Int) -> Bytes
+
+# The largest memory that scrypt may ask for, in units of its 128 bytes: 1 GiB.
+let memory_limit :: Int = 8388608
+
+fn checked_pbkdf2(password :: Bytes, salt :: Bytes, rounds :: Int, length :: Int, algorithm :: Int) -> Bytes!String do
+  if rounds < 1 or length < 1 or length > 1024 do
+    Err("invalid parameters")
+  else
+    Ok(pbkdf2(password, salt, rounds, length, algorithm))
+  end
+end
+
+## PBKDF2 with HMAC-SHA-256: a key of 1 to 1024 bytes.
+##
+##     Crypto.pbkdf2_sha256(Bytes.from_string("pw"), Bytes.from_string("salt"), 0, 16)  # => Err(invalid parameters)
+pub fn pbkdf2_sha256(password :: Bytes, salt :: Bytes, rounds :: Int, length :: Int) -> Bytes!String do
+  checked_pbkdf2(password, salt, rounds, length, sha256_number)
+end
+
+## PBKDF2 with HMAC-SHA-512: a key of 1 to 1024 bytes.
+##
+##     Crypto.pbkdf2_sha512(Bytes.from_string("pw"), Bytes.from_string("salt"), 1, 0)  # => Err(invalid parameters)
+pub fn pbkdf2_sha512(password :: Bytes, salt :: Bytes, rounds :: Int, length :: Int) -> Bytes!String do
+  checked_pbkdf2(password, salt, rounds, length, sha512_number)
+end
+
+fn is_scrypt(ln :: Int, r :: Int, p :: Int) -> Bool do
+  if ln < 1 or ln > 24 or r < 1 or p < 1 or r > memory_limit do
+    false
+  else
+    p <= memory_limit / r and Int.shift_left(1, ln) <= memory_limit / r
+  end
+end
+
+## scrypt with N = 2^ln: a key of 1 to 1024 bytes; parameters that ask for more than 1 GiB are refused.
+##
+##     Crypto.scrypt(Bytes.from_string("pw"), Bytes.from_string("salt"), 30, 8, 1, 16)  # => Err(invalid parameters)
+pub fn scrypt(password :: Bytes, salt :: Bytes, ln :: Int, r :: Int, p :: Int, length :: Int) -> Bytes!String do
+  if is_scrypt(ln, r, p) and length >= 1 and length <= 1024 do
+    Ok(checked_scrypt(password, salt, ln, r, p, length))
+  else
+    Err("invalid parameters")
+  end
+end
+
+## HKDF with SHA-256: a key of 1 to 8160 bytes from one that is secret already.
+##
+##     Crypto.hkdf_sha256(Bytes.new(), Bytes.new(), Bytes.new(), 0)  # => Err(invalid parameters)
+pub fn hkdf_sha256(key :: Bytes, salt :: Bytes, info :: Bytes, length :: Int) -> Bytes!String do
+  if length < 1 or length > 8160 do
+    Err("invalid parameters")
+  else
+    Ok(hkdf(key, salt, info, length))
+  end
+end
+
+# A stored password: the parameters of scrypt, the salt and the hash.
+struct Stored do
+  ln :: Int
+  r :: Int
+  p :: Int
+  salt :: Bytes
+  hash :: Bytes
+end deriving()
+
+# The number of `name=NUMBER`, in canonical digits.
+fn parameter(text :: String, name :: String) -> Int? do
+  let n = String.to_int(String.drop(text, String.length(name) + 1))?
+  if text == "${name}=${n}" do
+    Some(n)
+  else
+    None
+  end
+end
+
+fn unpadded(text :: String) -> Bytes? do
+  if String.contains(text, "=") do
+    return None
+  end
+  case Base64.decode_bytes(text) do
+    Ok(b) -> Some(b)
+    Err(_) -> None
+  end
+end
+
+# What `password_hash` wrote, with parameters that are allowed.
+fn parsed(stored :: String) -> Stored? do
+  case String.split(stored, "$") do
+    ["", "scrypt", parameters, salt_text, hash_text] ->
+      case String.split(parameters, ",") do
+        [ln_text, r_text, p_text] -> do
+          let ln = parameter(ln_text, "ln")?
+          let r = parameter(r_text, "r")?
+          let p = parameter(p_text, "p")?
+          let salt = unpadded(salt_text)?
+          let hash = unpadded(hash_text)?
+          if ln > 20 or r > 32 or p > 16 or not is_scrypt(ln, r, p) or Bytes.length(hash) < 16 or Bytes.length(hash) > 1024 do
+            None
+          else
+            Some(Stored { ln: ln, r: r, p: p, salt: salt, hash: hash })
+          end
+        end
+        _ -> None
+      end
+    _ -> None
+  end
+end
+
+## A password's hash for storing, with its random salt and its parameters.
+##
+##     Crypto.password_verify("elm", Crypto.password_hash("elm"))  # => true
+pub fn password_hash(password :: String) -> String do
+  let salt = system_bytes(16)
+  let hash = checked_scrypt(Bytes.from_string(password), salt, 15, 8, 1, 32)
+  "$scrypt$ln=15,r=8,p=1$" <> String.trim_end(Base64.encode_bytes(salt), "=") <> "$" <> String.trim_end(Base64.encode_bytes(hash), "=")
+end
+
+## Is it the password that was stored? False for a text that is no stored password.
+##
+##     Crypto.password_verify("elm", "plain")  # => false
+pub fn password_verify(password :: String, stored :: String) -> Bool do
+  case parsed(stored) do
+    Some(s) -> do
+      let hash = checked_scrypt(Bytes.from_string(password), s.salt, s.ln, s.r, s.p, Bytes.length(s.hash))
+      secure_compare_bytes(hash, s.hash)
+    end
+    None -> false
+  end
+end
+
+## Should it be hashed anew at the next login: is it no stored password, or one with weaker parameters than today's?
+##
+##     Crypto.password_needs_rehash("plain")  # => true
+pub fn password_needs_rehash(stored :: String) -> Bool do
+  case parsed(stored) do
+    Some(s) -> s.ln < 15 or s.r < 8 or s.p < 1 or Bytes.length(s.salt) < 16 or Bytes.length(s.hash) < 32
+    None -> true
+  end
+end
