@@ -59,6 +59,9 @@ enum Command {
     Run(RunArgs),
     /// Report the errors and warnings of a program
     Check(Common),
+    /// Run the tests of a project: what stands in files that end in .test.mpl
+    #[command(after_help = TEST_EXAMPLES)]
+    Test(TestArgs),
     /// Print the C header that the program's own C sources include
     Header(Common),
     /// Explain a code of a diagnostic, such as E0101; without a code list them all
@@ -121,6 +124,50 @@ struct RunArgs {
     /// The program's arguments
     #[arg(last = true)]
     args: Vec<OsString>,
+}
+
+const TEST_EXAMPLES: &str = "\
+A test file:
+
+  from Fare import price
+
+  test(\"one zone\") do
+    assert_eq price(1), 4
+  end
+
+Examples:
+  meshc test                         every test of the project
+  meshc test tests/fare.test.mpl     those of one file
+  meshc test --filter \"one zone\"    those whose name contains the text
+  meshc test --list                  what there is
+
+Exit status: 0 no test failed, 1 a test failed or did not compile, 2 a wrong command line.";
+
+#[derive(Args)]
+struct TestArgs {
+    #[command(flatten)]
+    common: Common,
+    /// Print `.`, `F` or `s` for each test instead of a line
+    #[arg(long)]
+    quiet: bool,
+    /// Only tests whose full name contains TEXT; may be repeated
+    #[arg(long, value_name = "TEXT")]
+    filter: Vec<String>,
+    /// Print the names of the tests and run nothing
+    #[arg(long)]
+    list: bool,
+    /// How many tests run at a time [default: the number of processors]
+    #[arg(long, value_name = "N", value_parser = clap::value_parser!(u64).range(1..=1024))]
+    jobs: Option<u64>,
+    /// Stop after the first failure
+    #[arg(long)]
+    fail_fast: bool,
+    /// How long a test without a timeout of its own may take, in milliseconds
+    #[arg(long, value_name = "MS", default_value_t = 60000)]
+    timeout: u64,
+    /// Let tests print instead of showing what failed ones printed
+    #[arg(long)]
+    show_output: bool,
 }
 
 fn dumps() -> impl TypedValueParser<Value = Dump> {
@@ -205,6 +252,18 @@ fn main() -> ExitCode {
             },
         ),
         Some(Command::Check(common)) => (Action::Check, common.options()),
+        Some(Command::Test(args)) => {
+            let wanted = driver::test::Wanted {
+                quiet: args.quiet,
+                filter: args.filter,
+                list: args.list,
+                jobs: args.jobs.map(|n| n as usize),
+                fail_fast: args.fail_fast,
+                timeout: args.timeout,
+                show_output: args.show_output,
+            };
+            return driver::test(args.common.options(), wanted).into();
+        }
         Some(Command::Header(common)) => (Action::Header, common.options()),
         Some(Command::Explain { code: Some(code) }) => return driver::explain(&code).into(),
         Some(Command::Explain { code: None }) => return driver::list_codes().into(),

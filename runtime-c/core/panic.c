@@ -1,6 +1,7 @@
 /* Panics: the report on standard error and the end of the actor. Design in mesh/panic.h. */
 #define _DEFAULT_SOURCE
 #include "mesh/panic.h"
+#include "mesh/test.h"
 
 #include <errno.h>
 #include <stdarg.h>
@@ -15,15 +16,16 @@
 /* ---- writing without allocation ---- */
 
 typedef struct report {
+    int fd;
     size_t length;
     char bytes[2048];
 } report;
 
-/* Writes everything to standard error; gives up if that fails, since there is nobody left to tell. */
-static void write_error(const char *bytes, size_t length)
+/* Writes everything to `fd`; gives up if that fails, since there is nobody left to tell. */
+static void write_error(int fd, const char *bytes, size_t length)
 {
     while (length > 0) {
-        ssize_t n = write(STDERR_FILENO, bytes, length);
+        ssize_t n = write(fd, bytes, length);
         if (n < 0 && errno == EINTR)
             continue;
         if (n <= 0)
@@ -36,10 +38,10 @@ static void write_error(const char *bytes, size_t length)
 static void add(report *r, const char *bytes, size_t length)
 {
     if (length > sizeof r->bytes - r->length) {
-        write_error(r->bytes, r->length);
+        write_error(r->fd, r->bytes, r->length);
         r->length = 0;
         if (length > sizeof r->bytes) {
-            write_error(bytes, length);
+            write_error(r->fd, bytes, length);
             return;
         }
     }
@@ -136,12 +138,35 @@ static void flush_once(mesh_ctx *cx)
     cx->flush_output = NULL;
     if (flush != NULL)
         flush(cx);
+    cx->flush_output = flush;
+}
+
+/* Where panics of this process are reported. */
+static int report_fd(const mesh_ctx *cx)
+{
+    return cx->report_fd != 0 ? cx->report_fd : STDERR_FILENO;
+}
+
+/* Sends the report and ends the process; in a test what waits for its end runs before. */
+MESH_NORETURN static void end_reported(mesh_ctx *cx, const report *r)
+{
+    write_error(r->fd, r->bytes, r->length);
+    void (*after)(mesh_ctx *) = cx->after_panic;
+    cx->after_panic = NULL;
+    if (after != NULL) {
+        after(cx);
+        flush_once(cx);
+    }
+    mesh__end_process(cx, 1);
 }
 
 MESH_NORETURN static void panic_bytes(mesh_ctx *cx, const mesh_site *site, const char *message, size_t length)
 {
+    if (cx->on_panic != NULL)
+        cx->on_panic(cx, message, length);
     flush_once(cx);
     report r;
+    r.fd = report_fd(cx);
     r.length = 0;
     add_text(&r, "panic: ");
     add(&r, message, length);
@@ -154,8 +179,28 @@ MESH_NORETURN static void panic_bytes(mesh_ctx *cx, const mesh_site *site, const
     }
     add_text(&r, "\n");
     add_trace(&r, w);
-    write_error(r.bytes, r.length);
-    mesh__end_process(cx, 1);
+    end_reported(cx, &r);
+}
+
+void mesh_test_failed_at(mesh_ctx *cx, const mesh_string *text, const mesh_string *details, const mesh_site *site)
+{
+    if (cx->on_panic != NULL)
+        cx->on_panic(cx, text->bytes, text->length);
+    flush_once(cx);
+    report r;
+    r.fd = report_fd(cx);
+    r.length = 0;
+    add(&r, text->bytes, text->length);
+    walk w = walk_from(cx, site);
+    const mesh_site *position = walk_next(&w);
+    if (position != NULL) {
+        add_text(&r, " (");
+        add_position(&r, position, true);
+        add_text(&r, ")");
+    }
+    add_text(&r, "\n");
+    add(&r, details->bytes, details->length);
+    end_reported(cx, &r);
 }
 
 void mesh_panic_at(mesh_ctx *cx, const mesh_site *site, const char *message)
@@ -213,6 +258,7 @@ void mesh__out_of_memory(mesh_ctx *cx)
 void mesh_dbg_at(mesh_ctx *cx, const mesh_string *text, const mesh_site *site)
 {
     report r;
+    r.fd = STDERR_FILENO;
     r.length = 0;
     walk w = walk_from(cx, site);
     const mesh_site *position = walk_next(&w);
@@ -222,18 +268,19 @@ void mesh_dbg_at(mesh_ctx *cx, const mesh_string *text, const mesh_site *site)
     }
     add(&r, text->bytes, text->length);
     add_text(&r, "\n");
-    write_error(r.bytes, r.length);
+    write_error(r.fd, r.bytes, r.length);
 }
 
 void mesh_main_failed(mesh_ctx *cx, const mesh_string *text)
 {
     flush_once(cx);
     report r;
+    r.fd = STDERR_FILENO;
     r.length = 0;
     add_text(&r, "error: ");
     add(&r, text->bytes, text->length);
     add_text(&r, "\n");
-    write_error(r.bytes, r.length);
+    write_error(r.fd, r.bytes, r.length);
     mesh__end_process(cx, 1);
 }
 

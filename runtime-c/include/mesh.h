@@ -19,6 +19,7 @@
 #include "mesh/cell.h"
 #include "mesh/closure.h"
 #include "mesh/panic.h"
+#include "mesh/test.h"
 #include "mesh/atom.h"
 #include "mesh/hash.h"
 #include "mesh/string.h"

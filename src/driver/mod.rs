@@ -18,6 +18,7 @@ mod project;
 mod report;
 mod runtime_library;
 pub mod targets;
+pub mod test;
 mod toolchain;
 
 use std::ffi::OsString;
@@ -109,6 +110,20 @@ pub mod status {
     pub const USAGE: u8 = 2;
     /// A bug of `meshc`.
     pub const BUG: u8 = 70;
+}
+
+/// `meshc test`: the exit status.
+pub fn test(options: Options, wanted: test::Wanted) -> u8 {
+    report::install_bug_hook();
+    let reporter = Reporter::new(&options);
+    match std::panic::catch_unwind(|| test::run(&options, &wanted)) {
+        Ok(Ok(status)) => status,
+        Ok(Err(failure)) => {
+            reporter.failure(&failure);
+            failure.status
+        }
+        Err(_) => status::BUG,
+    }
 }
 
 /// Does what the command line asks for and returns the exit status.

@@ -19,6 +19,8 @@ pub struct Session {
     whole_library: bool,
     /// The C functions that the project's externs name, with the places of the declarations.
     externs: Vec<(String, String)>,
+    /// The tests of each test file, by its number.
+    pub tests: Vec<Vec<syntax::test_blocks::Test>>,
     /// What the passes are done with. Taking large trees apart takes time that a run of the compiler, which ends soon, can save.
     done: Vec<Box<dyn std::any::Any>>,
 }
@@ -39,6 +41,7 @@ impl Session {
             own,
             whole_library: false,
             externs: Vec::new(),
+            tests: Vec::new(),
             done: Vec::new(),
         }
     }
@@ -169,13 +172,24 @@ impl Session {
         let mut sources = Vec::with_capacity(self.own.len() + library::STD.len());
         self.externs.clear();
         for (&file, source) in self.own.iter().zip(&self.project.sources) {
-            let ast = syntax::parse(file, self.files.text(file), &mut self.diagnostics);
+            let mut ast = syntax::parse(file, self.files.text(file), &mut self.diagnostics);
+            if let Some(number) = source.test {
+                let tests = syntax::test_blocks::expand(
+                    &mut ast,
+                    self.files.text(file),
+                    number,
+                    &mut self.diagnostics,
+                );
+                self.tests
+                    .resize(self.tests.len().max(number + 1), Vec::new());
+                self.tests[number] = tests;
+            }
             collect_externs(&self.files, &ast.items, &mut self.externs);
             sources.push(resolve::Source {
                 file,
                 module_name: Symbol::new(&source.module),
                 library: false,
-                test: false,
+                test: source.test.is_some(),
                 entry: source.module == self.project.entry,
                 ast,
             });

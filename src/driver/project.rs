@@ -40,6 +40,7 @@ impl Project {
                 module: "Main".into(),
                 path: "main.mpl".into(),
                 text: text.to_owned(),
+                test: None,
             }],
             native: Native::default(),
             single_file: true,
@@ -63,6 +64,8 @@ pub struct Source {
     /// Relative to the root, with `/`.
     pub path: String,
     pub text: String,
+    /// Its number among the test files of the run.
+    pub test: Option<usize>,
 }
 
 /// `[native]` of `mesh.toml`: the C that goes with the program.
@@ -119,6 +122,7 @@ fn load_file(path: &Path) -> Result<Project, Failure> {
             module: "Main".into(),
             path: name,
             text: read_source(path)?,
+            test: None,
         }],
         native: Native::default(),
         single_file: true,
@@ -127,11 +131,20 @@ fn load_file(path: &Path) -> Result<Project, Failure> {
 }
 
 fn load_directory(root: &Path) -> Result<Project, Failure> {
+    load_modules(root, false)
+}
+
+/// The modules of the project at `root` that test files may import; it needs no `main`.
+pub fn load_for_tests(root: &Path) -> Result<Project, Failure> {
+    load_modules(root, true)
+}
+
+fn load_modules(root: &Path, testing: bool) -> Result<Project, Failure> {
     let manifest = Manifest::read(root)?;
     let mut diagnostics = Diagnostics::new();
     let own = module_paths(root, &mut diagnostics)?;
     let entry_path = manifest.entrypoint.as_deref().unwrap_or("main.mpl");
-    if !own.iter().any(|(_, path)| path == entry_path) {
+    if !testing && !own.iter().any(|(_, path)| path == entry_path) {
         let missing =
             Diagnostic::without_place(Code::E0703, format!("entry point `{entry_path}` not found"));
         let place = root.display();
@@ -173,6 +186,7 @@ fn load_directory(root: &Path) -> Result<Project, Failure> {
                 module,
                 path,
                 text: read_source(&place)?,
+                test: None,
             });
         }
     }
@@ -361,7 +375,7 @@ fn packages(root: &Path) -> Result<Vec<String>, Failure> {
 }
 
 /// The text of a source file, which is UTF-8.
-fn read_source(path: &Path) -> Result<String, Failure> {
+pub fn read_source(path: &Path) -> Result<String, Failure> {
     // Reading a pipe or a device might never end.
     if std::fs::metadata(path).is_ok_and(|meta| !meta.is_file()) {
         return Err(

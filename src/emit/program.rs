@@ -582,10 +582,14 @@ fn module_data(program: &Program, module: &Module) -> String {
             let _ = writeln!(
                 out,
                 "    {{{}, {}, {}}},",
-                c_string(&fun.display),
+                c_string(&displayed(&fun.display)),
                 c_string(info.path.as_str()),
                 // what stands around a function that is used as a value shows no more than the library
-                info.library || fun.wrapper
+                // and neither does what calls the tests of a test file
+                info.library
+                    || fun.wrapper
+                    || fun.display.starts_with("MeshTestEntry.")
+                    || fun.display.contains(".mesh_run_tests_")
             );
         }
         out.push_str("};\n");
@@ -715,4 +719,18 @@ fn entry(program: &Program, types: &Types<'_>) -> String {
     }
     out.push_str("    (void)cx;\n}\n\nint main(int argc, char **argv)\n{\n    return mesh_start(argc, argv, program_entry);\n}\n");
     out
+}
+
+/// A function as backtraces name it: what was made of a block of a test file has no module and no arity.
+fn displayed(name: &str) -> String {
+    for word in ["test", "setup", "teardown"] {
+        if let Some(at) = name.find(&format!(".{word} \"")) {
+            let own = &name[at + 1..];
+            let end = own
+                .find('\u{0}')
+                .or_else(|| own.rfind('"').map(|quote| quote + 1));
+            return own[..end.unwrap_or(own.len())].to_owned();
+        }
+    }
+    name.to_owned()
 }

@@ -101,7 +101,7 @@ impl<'a> Collector<'a> {
                 .library_modules
                 .entry(source.module_name)
                 .or_insert(module);
-        } else if !source.test {
+        } else {
             self.tables
                 .user_modules
                 .entry(source.module_name)

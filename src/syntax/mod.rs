@@ -8,6 +8,7 @@ pub mod lexer;
 mod mistakes;
 mod parse;
 mod recover;
+pub mod test_blocks;
 pub mod token;
 
 pub use parse::{parse, parse_library};

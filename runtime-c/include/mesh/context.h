@@ -104,6 +104,11 @@ struct mesh_ctx {
     char **argv;
     int exit_status;       /* of the process, when main returns */
     uint64_t random[4];    /* state of the generator of Random; all 0: not seeded yet */
+    struct mesh__test *test; /* NULL but in a process that runs a test; owned by test.c */
+    int report_fd;         /* where panics are reported; 0: standard error */
+    /* Set by test.c: sees a panic before it is reported, and may go elsewhere instead of returning. */
+    void (*on_panic)(mesh_ctx *cx, const char *message, size_t length);
+    void (*after_panic)(mesh_ctx *cx); /* set by test.c: runs once a panic was reported */
 };
 
 /* Stack kept free below the limit for C code that makes no check of its own. */

@@ -1,0 +1,3 @@
+fn main() do
+  println("not run by tests")
+end
