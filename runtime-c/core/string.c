@@ -136,6 +136,11 @@ mesh_string *mesh__string_append_slow(mesh_ctx *cx, mesh_string *s, const char *
     return s;
 }
 
+mesh_text mesh__text_append_slow(mesh_ctx *cx, mesh_text text, const char *bytes, size_t length, uint32_t points)
+{
+    return mesh_text_of_own(mesh__string_append_slow(cx, mesh_text_finished(text), bytes, length, points));
+}
+
 void mesh_string_free(mesh_ctx *cx, mesh_string *s)
 {
     mesh_block_free(cx, s);

@@ -8,6 +8,7 @@ use super::endless::endless;
 use super::frames::Blocks;
 use super::names::{identifier, Unique};
 use super::program::Module;
+use super::text_loops::TextLoops;
 use super::types::Types;
 use crate::base::{Id, IndexVec, Symbol};
 use crate::core::ir::*;
@@ -68,10 +69,19 @@ pub fn emit(cx: &mut Context<'_>, id: FunId) {
     let framed = cx.types.frames.blocks(fun);
     let head = prototype(cx.types, program, id, Some(&locals));
     let endless = endless(fun, id).then_some(id);
+    let text_loops = TextLoops::of(program, fun, &uses.locals);
+    let parts = text_loops
+        .texts
+        .iter()
+        .map(|&text| (text, names.take(&format!("{}_parts", locals[text]))))
+        .collect();
     let mut emitter = Emitter {
         cx,
         fun,
         endless,
+        text_loops,
+        parts,
+        unfinished: Vec::new(),
         locals,
         labels,
         uses,
@@ -279,6 +289,11 @@ struct Emitter<'a, 'b> {
     fun: &'a Fun,
     /// The function itself, if each of its paths calls it again.
     endless: Option<FunId>,
+    text_loops: TextLoops,
+    /// The variables of texts in parts.
+    parts: FxHashMap<LocalId, String>,
+    /// The texts that are in parts where the text stands.
+    unfinished: Vec<LocalId>,
     locals: IndexVec<LocalId, String>,
     labels: IndexVec<JoinId, String>,
     uses: Uses,
@@ -401,6 +416,14 @@ impl Emitter<'_, '_> {
                 self.line(&text);
             }
         }
+        for param in &self.fun.params {
+            if let Some(parts) = self.parts.get(&param.local) {
+                let own = &self.locals[param.local];
+                let text = format!("mesh_text {parts} = mesh_text_of_own({own});");
+                self.line(&text);
+                self.unfinished.push(param.local);
+            }
+        }
         if self.uses.loops {
             let label = self.temps.take("again");
             self.label(&label);
@@ -491,14 +514,31 @@ impl Emitter<'_, '_> {
 
     fn block(&mut self, block: &Block) {
         let entered = self.entered;
+        let unfinished = self.unfinished.clone();
         stacker::maybe_grow(256 * 1024, 8 * 1024 * 1024, || {
             self.statements(&block.stmts, &block.end)
         });
         self.entered = entered;
+        self.unfinished = unfinished;
     }
 
     fn statements(&mut self, stmts: &[Stmt], end: &End) {
         for (at, stmt) in stmts.iter().enumerate() {
+            let used: Vec<LocalId> = self
+                .unfinished
+                .iter()
+                .copied()
+                .filter(|&text| match stmt {
+                    Stmt::Let { local, op, .. } => {
+                        let mut read = false;
+                        op.used_locals(|l| read |= l == text);
+                        read && self.text_loops.appends.get(local) != Some(&text)
+                    }
+                    Stmt::Dup(local) | Stmt::Drop(local) => *local == text,
+                    Stmt::Join { .. } => false,
+                })
+                .collect();
+            self.finish_texts(&used);
             match stmt {
                 Stmt::Let { local, op, site } => {
                     if !self.fun.wrapper && self.cx.types.frames.shows(op) {
@@ -527,7 +567,36 @@ impl Emitter<'_, '_> {
                 }
             }
         }
+        let goes_on = |text: LocalId| match end {
+            // the next round of its own loop takes it as it is
+            End::Jump { join, .. } => self.fun.joins[*join].params.contains(&text),
+            End::Loop { .. } => self.fun.params.iter().any(|p| p.local == text),
+            _ => false,
+        };
+        let used: Vec<LocalId> = self
+            .unfinished
+            .iter()
+            .copied()
+            .filter(|&text| {
+                let mut read = false;
+                end.used_locals(|l| read |= l == text);
+                read && !goes_on(text)
+            })
+            .collect();
+        self.finish_texts(&used);
         self.end(end);
+    }
+
+    /// Texts in parts that are used as Strings become Strings.
+    fn finish_texts(&mut self, used: &[LocalId]) {
+        for &text in used {
+            let line = format!(
+                "{} = mesh_text_finished({});",
+                self.locals[text], self.parts[&text]
+            );
+            self.line(&line);
+            self.unfinished.retain(|&other| other != text);
+        }
     }
 
     /// What follows the declaration stands first, in braces; then the label with the join's body.
@@ -540,6 +609,10 @@ impl Emitter<'_, '_> {
             let ty = self.fun.locals[param].ty;
             if !self.cx.types.is_void(ty) && self.uses.locals[param] > 0 {
                 let text = format!("{};", self.cx.types.declare(ty, &self.locals[param]));
+                self.line(&text);
+            }
+            if let Some(parts) = self.parts.get(&param) {
+                let text = format!("mesh_text {parts};");
                 self.line(&text);
             }
         }
@@ -555,7 +628,12 @@ impl Emitter<'_, '_> {
         let label = self.labels[join].clone();
         self.label(&label);
         self.last_line = None;
+        let before = self.unfinished.len();
+        let params = &self.fun.joins[join].params;
+        self.unfinished
+            .extend(params.iter().filter(|p| self.parts.contains_key(p)));
         self.block(body);
+        self.unfinished.truncate(before);
     }
 
     fn end(&mut self, end: &End) {
@@ -682,11 +760,25 @@ impl Emitter<'_, '_> {
 
     /// Assigns in parallel: a parameter that a later argument still reads is saved first.
     fn assign(&mut self, params: &[LocalId], args: &[Operand]) {
+        for (param, arg) in params.iter().zip(args) {
+            let Some(parts) = self.parts.get(param).cloned() else {
+                continue;
+            };
+            let same = *arg == Operand::Local(*param);
+            let appended = arg
+                .local()
+                .is_some_and(|l| self.text_loops.appends.get(&l) == Some(param));
+            if !same && !appended {
+                let text = format!("{parts} = mesh_text_of_own({});", self.operand(arg));
+                self.line(&text);
+            }
+        }
         let mut pending: Vec<(LocalId, Operand)> = params
             .iter()
             .zip(args)
             .filter(|(param, arg)| {
                 self.uses.locals[**param] > 0
+                    && !self.parts.contains_key(param)
                     && !self.cx.types.is_void(self.fun.locals[**param].ty)
                     && **arg != Operand::Local(**param)
             })
@@ -980,6 +1072,26 @@ impl Emitter<'_, '_> {
     }
 
     fn concat(&mut self, local: LocalId, parts: &[ConcatPart]) {
+        if let (Some(text), [_, second]) = (self.text_loops.appends.get(&local), parts) {
+            let text = self.parts[text].clone();
+            let line = match second {
+                ConcatPart::Text(piece) | ConcatPart::Str(Operand::Str(piece)) => {
+                    let name = self.cx.module.string(*piece);
+                    format!(
+                        "mesh_text_append_literal(cx, &{text}, {name}.bytes, {}, {});",
+                        piece.as_str().len(),
+                        piece.as_str().chars().count()
+                    )
+                }
+                ConcatPart::Str(o) => {
+                    format!("mesh_text_append_own(cx, &{text}, {});", self.operand(o))
+                }
+                ConcatPart::Int(_) | ConcatPart::Float(_) | ConcatPart::Bool(_) => {
+                    crate::bug!("emit", "a number appended to a text in parts")
+                }
+            };
+            return self.line(&line);
+        }
         // one text after another: in place if the first is unique
         if let [ConcatPart::Str(Operand::Local(first)), second] = parts {
             let first = self.locals[*first].clone();

@@ -7,6 +7,7 @@ mod function;
 mod lines;
 mod names;
 mod program;
+mod text_loops;
 mod types;
 
 pub use program::{emit, Output};

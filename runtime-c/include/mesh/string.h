@@ -217,6 +217,57 @@ static inline mesh_string *mesh_string_append_literal_own(mesh_ctx *cx, mesh_str
     return mesh__string_append_slow(cx, s, bytes, length, points);
 }
 
+/* A text that a loop appends to, with its length outside of memory: an append need not wait for the store of the last one.
+ * `string` is owned; its own length is that of the last growth. Only `mesh_text_finished` makes a text of it again. */
+typedef struct mesh_text {
+    mesh_string *string;
+    uint32_t length, points;
+    uint32_t room; /* bytes; 0 if the string is shared */
+} mesh_text;
+
+/* Takes the string. */
+static inline mesh_text mesh_text_of_own(mesh_string *s)
+{
+    mesh_text text = {s, s->length, s->points, 0};
+    if (mesh_unique(s))
+        text.room = (uint32_t)(mesh_string_capacity(s) - s->length);
+    return text;
+}
+
+/* The string; takes it out of `text`. */
+static inline mesh_string *mesh_text_finished(mesh_text text)
+{
+    mesh_string *s = text.string;
+    if (text.length != s->length) {
+        s->length = text.length;
+        s->points = text.points;
+        s->bytes[text.length] = 0;
+    }
+    return s;
+}
+
+mesh_text mesh__text_append_slow(mesh_ctx *cx, mesh_text text, const char *bytes, size_t length, uint32_t points);
+
+/* `bytes` do not lie in the text. O(length) amortised if the string is unique. */
+static inline void mesh_text_append_literal(mesh_ctx *cx, mesh_text *text, const char *bytes, size_t length, uint32_t points)
+{
+    if (MESH_LIKELY(length <= text->room)) {
+        memcpy(text->string->bytes + text->length, bytes, length);
+        text->length += (uint32_t)length;
+        text->points = mesh_string_points_sum(text->points, points);
+        text->room -= (uint32_t)length;
+        return;
+    }
+    *text = mesh__text_append_slow(cx, *text, bytes, length, points);
+}
+
+/* Consumes `piece`, which is another string or, if shared, may be the same. */
+static inline void mesh_text_append_own(mesh_ctx *cx, mesh_text *text, mesh_string *piece)
+{
+    mesh_text_append_literal(cx, text, piece->bytes, piece->length, piece->points);
+    mesh_string_drop(cx, piece);
+}
+
 /* `a <> b`. O(length of b) amortised if `a` is unique. */
 static inline mesh_string *mesh_string_concat_own(mesh_ctx *cx, mesh_string *a, mesh_string *b)
 {
