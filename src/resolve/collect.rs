@@ -405,7 +405,6 @@ impl<'a> Collector<'a> {
             }
             seen.insert(name.text, name.span);
             let later = match name.text.as_str() {
-                "Json" => true,
                 "Row" | "Schema" => is_struct,
                 _ => false,
             };

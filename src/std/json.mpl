@@ -510,7 +510,7 @@ end
 
 ## The text with one element a line, two blanks a level.
 ##
-##     Json.pretty([]) <> Json.pretty([1])  # => "[][\n  1\n]"
+##     inspect(Json.pretty([1]))  # => "[\n  1\n]"
 pub fn pretty<T>(x :: T) -> String where T: ToJson = pretty(x, 2)
 
 ## The text with one element a line and `indent` blanks a level.

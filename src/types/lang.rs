@@ -57,6 +57,7 @@ lang_items! {
         option = "Option" "Option";
         result = "Result" "Result";
         ordering = "Ordering" "Ordering";
+        json = "Json" "Json";
     }
     traits {
         eq = "Eq" "Eq";
@@ -78,6 +79,8 @@ lang_items! {
         iterator = "Iterator" "Iterator";
         iterable = "Iterable" "Iterable";
         num = "Num" "Num";
+        to_json = "ToJson" "ToJson";
+        from_json = "FromJson" "FromJson";
     }
     fns {
         string_concat = "String" "concat_own" / 2;
@@ -108,6 +111,16 @@ lang_items! {
         atom_eq = "Atom" "equals" / 2;
         bool_not = "Bool" "negated" / 1;
         regex_literal = "Regex" "literal" / 2;
+        json_object = "Json" "of_map" / 1;
+        json_array = "Json" "of_list" / 1;
+        json_variant = "Json" "of_variant" / 2;
+        json_members = "Json" "expect_object" / 1;
+        json_field = "Json" "decode_field" / 2;
+        json_tag = "Json" "decode_tag" / 1;
+        json_payload = "Json" "decode_payload" / 2;
+        json_items = "Json" "decode_items_of" / 2;
+        json_item = "Json" "decode_item" / 3;
+        json_unknown = "Json" "unknown_variant" / 2;
         hash_mix = "Hash" "mix" / 2;
         file_embed = "File" "embed" / 1;
         file_embed_bytes = "File" "embed_bytes" / 1;

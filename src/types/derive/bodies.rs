@@ -8,6 +8,7 @@ use super::super::typed::{
     Body, Callee, ExprId, ExprKind, InterpolationPart, LocalId, PatKind, TyConKind,
 };
 use super::build::{trait_callee, Build, Types};
+use super::json::Results;
 use super::{Derivable, DerivedImpl, Input, Target};
 
 /// The state of 64-bit FNV-1a before the first byte.
@@ -15,7 +16,7 @@ const FNV_OFFSET: u64 = 0xcbf2_9ce4_8422_2325;
 const FNV_PRIME: u64 = 0x0000_0100_0000_01b3;
 
 /// What the type of an impl consists of.
-enum Shape<'a> {
+pub(super) enum Shape<'a> {
     /// A struct with its name, a tuple without.
     Product {
         name: Option<Symbol>,
@@ -24,15 +25,20 @@ enum Shape<'a> {
     Sum(TyConId, &'a [VariantInfo]),
 }
 
-struct Maker<'a> {
-    input: &'a Input<'a>,
-    imp: &'a DerivedImpl,
-    build: Build<'a>,
+pub(super) struct Maker<'a> {
+    pub(super) input: &'a Input<'a>,
+    pub(super) imp: &'a DerivedImpl,
+    pub(super) build: Build<'a>,
     method: (TraitId, u32),
 }
 
 /// The parameter types, result type and body of the impl's function.
-pub fn function(input: &Input, tys: &Tys, types: &Types, imp: &DerivedImpl) -> (Vec<Ty>, Ty, Body) {
+pub fn function(
+    input: &Input,
+    tys: &mut Tys,
+    types: &Types,
+    imp: &DerivedImpl,
+) -> (Vec<Ty>, Ty, Body) {
     let method = input.traits[imp.tr]
         .methods
         .iter()
@@ -83,12 +89,25 @@ pub fn function(input: &Input, tys: &Tys, types: &Types, imp: &DerivedImpl) -> (
             (vec![a], types.string, maker.text(&shape, a))
         }
         Derivable::Default => (Vec::new(), imp.self_ty, maker.default(&shape)),
+        Derivable::ToJson => {
+            let a = maker.receiver();
+            (vec![a], types.json, maker.to_json(&shape, a))
+        }
+        Derivable::FromJson => {
+            let json = maker.build.local("json", types.json);
+            let results = Results::find(input, tys, types, imp.self_ty);
+            let value = maker.decode(tys, &results, &shape, json);
+            (vec![json], results.own, value)
+        }
     };
-    let types = vec![imp.self_ty; params.len()];
+    let types = params
+        .iter()
+        .map(|&p| maker.build.body.locals[p].ty)
+        .collect();
     (types, result, maker.build.finish(&params, value))
 }
 
-fn field_types(variant: &VariantInfo) -> Vec<Ty> {
+pub(super) fn field_types(variant: &VariantInfo) -> Vec<Ty> {
     variant.fields.iter().map(|f| f.ty).collect()
 }
 
@@ -111,13 +130,14 @@ impl Maker<'_> {
     }
 
     /// The impl's method at the type of a part.
-    fn part(&mut self, ty: Ty, args: Vec<ExprId>) -> ExprId {
+    pub(super) fn part(&mut self, ty: Ty, args: Vec<ExprId>) -> ExprId {
         let result = match self.imp.what {
             Derivable::Eq => self.build.types.bool,
             Derivable::Ord => self.build.types.ordering,
             Derivable::Hash => self.build.types.int,
             Derivable::Display | Derivable::Debug => self.build.types.string,
-            Derivable::Default => ty,
+            Derivable::Default | Derivable::FromJson => ty,
+            Derivable::ToJson => self.build.types.json,
         };
         self.build.method(self.method, ty, args, result)
     }

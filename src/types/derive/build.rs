@@ -16,6 +16,9 @@ pub struct Types {
     pub int: Ty,
     pub bool: Ty,
     pub string: Ty,
+    pub json: Ty,
+    pub json_map: Ty,
+    pub json_list: Ty,
     pub ordering: Ty,
     /// With the index of its variant `Equal`.
     pub ordering_con: Option<(TyConId, u32)>,
@@ -39,10 +42,19 @@ impl Types {
             let equal = variants.iter().position(|v| v.name.as_str() == "Equal")?;
             Some((con, equal as u32))
         });
+        let string = input.lang.string.map_or(error, |con| tys.con(con, &[]));
+        let json = input.lang.json.map_or(error, |con| tys.con(con, &[]));
+        let json_map = input
+            .lang
+            .map
+            .map_or(error, |con| tys.con(con, &[string, json]));
         Types {
             int,
             bool,
-            string: input.lang.string.map_or(error, |con| tys.con(con, &[])),
+            json,
+            json_map,
+            json_list: input.lang.list.map_or(error, |con| tys.con(con, &[json])),
+            string,
             ordering: input.lang.ordering.map_or(error, |con| tys.con(con, &[])),
             ordering_con,
         }

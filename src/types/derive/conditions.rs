@@ -117,7 +117,7 @@ impl<'a> Conditions<'a> {
                             Derivable::Eq | Derivable::Ord | Derivable::Hash | Derivable::Debug => {
                                 true
                             }
-                            Derivable::Display => false,
+                            Derivable::Display | Derivable::ToJson | Derivable::FromJson => false,
                             Derivable::Default => is_struct,
                         };
                         if applies && self.written(con, what).is_none() {
@@ -153,15 +153,15 @@ impl<'a> Conditions<'a> {
                 [only] => only.text.as_str(),
                 _ => "",
             };
-            match Derivable::by_name(known) {
-                Some(what) => {
-                    if !listed.iter().any(|(w, _)| *w == what) {
-                        listed.push((what, path.span));
-                    }
+            let named = Derivable::by_name(known);
+            // Row and Schema have impls of another kind.
+            if named.is_empty() && !(is_struct && matches!(known, "Row" | "Schema")) {
+                diagnostics.report(report::not_derivable(path, name, is_struct));
+            }
+            for what in named {
+                if !listed.iter().any(|(w, _)| *w == what) {
+                    listed.push((what, path.span));
                 }
-                // Names with impls of another kind.
-                None if known == "Json" || (is_struct && matches!(known, "Row" | "Schema")) => {}
-                None => diagnostics.report(report::not_derivable(path, name, is_struct)),
             }
         }
         for &(what, span) in &listed {
@@ -258,6 +258,10 @@ impl<'a> Conditions<'a> {
                         diagnostics.report(found);
                     }
                 }
+                continue;
+            }
+            // What has no JSON form is reported once, for ToJson.
+            if what == Derivable::FromJson && self.holds(con, Derivable::ToJson) {
                 continue;
             }
             for field in report::fields(self.input, con) {

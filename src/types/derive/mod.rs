@@ -8,6 +8,7 @@
 mod bodies;
 mod build;
 mod conditions;
+mod json;
 mod report;
 
 use rustc_hash::FxHashSet;
@@ -34,7 +35,7 @@ pub struct Input<'a> {
     pub lang: &'a Lang,
 }
 
-/// A trait that can be derived here. Json, Row and Schema have passes of their own.
+/// A trait that can be derived here. `deriving(Json)` stands for ToJson and FromJson.
 #[derive(Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord, Debug)]
 pub enum Derivable {
     Eq,
@@ -43,16 +44,20 @@ pub enum Derivable {
     Display,
     Debug,
     Default,
+    ToJson,
+    FromJson,
 }
 
 impl Derivable {
-    pub const ALL: [Derivable; 6] = [
+    pub const ALL: [Derivable; 8] = [
         Derivable::Eq,
         Derivable::Ord,
         Derivable::Hash,
         Derivable::Display,
         Derivable::Debug,
         Derivable::Default,
+        Derivable::ToJson,
+        Derivable::FromJson,
     ];
 
     pub fn name(self) -> &'static str {
@@ -63,6 +68,8 @@ impl Derivable {
             Derivable::Display => "Display",
             Derivable::Debug => "Debug",
             Derivable::Default => "Default",
+            Derivable::ToJson => "ToJson",
+            Derivable::FromJson => "FromJson",
         }
     }
 
@@ -75,11 +82,18 @@ impl Derivable {
             Derivable::Display => "to_string",
             Derivable::Debug => "inspect",
             Derivable::Default => "default",
+            Derivable::ToJson => "to_json",
+            Derivable::FromJson => "decode",
         }
     }
 
-    fn by_name(name: &str) -> Option<Derivable> {
-        Derivable::ALL.into_iter().find(|d| d.name() == name)
+    /// What a name in a `deriving` clause asks for; nothing if it is no derivable trait.
+    fn by_name(name: &str) -> Vec<Derivable> {
+        let named = |d: &Derivable| match d {
+            Derivable::ToJson | Derivable::FromJson => name == "Json",
+            _ => d.name() == name,
+        };
+        Derivable::ALL.into_iter().filter(named).collect()
     }
 
     fn tr(self, lang: &Lang) -> Option<TraitId> {
@@ -90,6 +104,8 @@ impl Derivable {
             Derivable::Display => lang.display,
             Derivable::Debug => lang.debug,
             Derivable::Default => lang.default,
+            Derivable::ToJson => lang.to_json,
+            Derivable::FromJson => lang.from_json,
         }
     }
 }

@@ -24,6 +24,16 @@ pub struct Blocked {
 impl Blocked {
     /// E0410; `name` is the deriving type's, `shown` the field's type as text.
     pub fn diagnostic(&self, name: Symbol, shown: &str) -> Diagnostic {
+        if matches!(self.what, Derivable::ToJson | Derivable::FromJson) {
+            return Diagnostic::new(
+                Code::E0038,
+                self.span,
+                format!(
+                    "field `{}` of type `{shown}` is not JSON-serializable",
+                    self.field
+                ),
+            );
+        }
         Diagnostic::new(
             Code::E0410,
             self.span,
@@ -39,7 +49,11 @@ impl Blocked {
 /// E0028
 pub fn not_derivable(path: &ast::Path, ty: Symbol, is_struct: bool) -> Diagnostic {
     let names: Vec<&str> = path.segments.iter().map(|s| s.text.as_str()).collect();
-    let mut derivable: Vec<&str> = Derivable::ALL.iter().map(|d| d.name()).collect();
+    let mut derivable: Vec<&str> = Derivable::ALL
+        .iter()
+        .filter(|d| !matches!(d, Derivable::ToJson | Derivable::FromJson))
+        .map(|d| d.name())
+        .collect();
     derivable.push("Json");
     if is_struct {
         derivable.extend(["Row", "Schema"]);
