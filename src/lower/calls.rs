@@ -196,7 +196,7 @@ impl Body<'_, '_> {
         let display = format!("{}.{shown}", self.cx.modules[module].name);
         let outer = self.cx.funs[self.fun].name;
         let name = Symbol::new(&format!("{outer}_{name}"));
-        let result = self.cx.core_result(result);
+        let result = self.cx.core_ty(result);
         self.cx.reserve(
             name,
             display,

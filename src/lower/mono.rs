@@ -304,7 +304,7 @@ impl Lowerer<'_> {
                 (params, *ty, module, span, Symbol::new("make"))
             }
         };
-        let core_result = self.core_result(result);
+        let core_result = self.core_ty(result);
         let name = Symbol::new(&format!("{name}_function"));
         let fun = self.reserve(
             name,

@@ -91,7 +91,7 @@ pub fn function(
         Derivable::Default => (Vec::new(), imp.self_ty, maker.default(&shape)),
         Derivable::ToJson => {
             let a = maker.receiver();
-            (vec![a], types.json, maker.to_json(&shape, a))
+            (vec![a], types.json, maker.encoding(&shape, a))
         }
         Derivable::FromJson => {
             let json = maker.build.local("json", types.json);

@@ -62,7 +62,7 @@ impl Maker<'_> {
         self.build.expr(ExprKind::List(items), list)
     }
 
-    pub(super) fn to_json(&mut self, shape: &Shape, a: LocalId) -> ExprId {
+    pub(super) fn encoding(&mut self, shape: &Shape, a: LocalId) -> ExprId {
         let json = self.build.types.json;
         let lang = self.input.lang;
         match shape {
