@@ -35,6 +35,7 @@ end
 
 test("raises") do
   assert_eq assert_raises(fn do share(1, 0) end), "division by zero"
+  assert_eq assert_raises(fn do panic("boom") end), "boom"
   assert_raises(fn do price(1) end)
 end
 
